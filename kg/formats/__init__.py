@@ -1,0 +1,23 @@
+"""Formats that a graph is written to and read from: one module each, found by entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.graph import KnowledgeGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write a graph, and to read it back where that makes sense.
+
+    `write(graph, path, **options)` writes the file whole or not at all; `options` names the
+    keyword arguments that it understands ("base_iri", "title"). `read(path)` gives the graph
+    back or raises `GraphError`.
+    """
+
+    write: Callable[..., None]
+    read: Callable[[Path], KnowledgeGraph] | None = None
+    options: frozenset[str] = frozenset()
