@@ -184,7 +184,8 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What a rule found in one sentence. `id` is "c" and a number, unique in its document.
+    """What a rule found in one sentence. `id` is "c" and the offset of the
+    predicate's head word ("c120"; a further clause of the same word is "c120.1").
 
     `factuality` is that of the innermost source; `cues` are the spans of the words that make it
     so; `modality` names the reading ("ability", "intention", "condition", …) or is "".
@@ -231,6 +232,19 @@ class Quotation:
     end: int
     speaker: Phrase | None = None
     to: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What extraction found in a document, or in a block of it, before resolution.
+
+    Mentions are in order of their head words and have `features`; the `head` of a clause's
+    phrase is the start of a mention's head word where the phrase refers to something.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
