@@ -157,11 +157,14 @@ class Relation:
 
     `text` is in the sentence's own words ("walked away from"), `lemma` the canonical form that
     names the predicate ("walk away from"), `spans` the parts in order ("()": inferred).
+    `inverted` says that the lemma reads from object to subject: a passive with its agent ("was
+    arrested by", lemma "arrest") is one statement with its active.
     """
 
     text: str
     lemma: str
     spans: tuple[Span, ...] = ()
+    inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
