@@ -1,0 +1,92 @@
+"""Extraction: a parsed Doc in Universal Dependencies -> mentions, clauses, quotations.
+
+Each step takes what the one before made and adds to it: quotations, the rules' clauses, their
+literals and times, factuality, attribution, confidence; then the mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.data import Clause, Extraction, Mention, Phrase, Quotation
+from kg.extract.attribution import with_attribution
+from kg.extract.clauses import shift
+from kg.extract.confidence import confidence
+from kg.extract.factuality import with_factuality
+from kg.extract.literals import with_literals
+from kg.extract.mentions import mentions
+from kg.extract.phrases import shifted
+from kg.extract.quotes import quotations
+
+Rule = Callable[[Doc], Iterable[Clause]]
+"""Finds clauses in a Doc. Offsets count characters of the Doc; `Clause.id` is "c" and the start
+of the predicate's head word, which tells the later steps where to look."""
+
+
+def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") -> Extraction:
+    """What `rules` find in a Doc that begins at `offset` of a document of this date.
+
+    The result's offsets count characters of the document.
+    """
+    quoted = quotations(doc)
+    found = _unique([clause for rule in rules for clause in rule(doc)])
+    found = list(with_literals(doc, found, date))
+    found = list(with_factuality(doc, found))
+    found = list(with_attribution(doc, found, quoted))
+    found = [replace(c, confidence=confidence(c)) for c in _without_dangling(found)]
+    return Extraction(
+        tuple(_shift_mention(m, offset) for m in mentions(doc, quoted)),
+        tuple(shift(c, offset) for c in found),
+        tuple(_shift_quotation(q, offset) for q in quoted),
+    )
+
+
+def _unique(clauses: list[Clause]) -> list[Clause]:
+    """The clauses in order of their heads, ids made unique ("c12", "c12.1"), no clause twice."""
+    seen: dict[str, int] = {}
+    kept: dict[tuple[object, ...], Clause] = {}
+    for clause in clauses:
+        key = (clause.subject, clause.relation, clause.object, clause.arguments)
+        kept.setdefault(key, clause)
+    result = []
+    for clause in sorted(kept.values(), key=lambda c: int(c.id[1:])):
+        k = seen[clause.id] = seen.get(clause.id, -1) + 1
+        result.append(replace(clause, id=f"{clause.id}.{k}") if k else clause)
+    return result
+
+
+def _without_dangling(clauses: list[Clause]) -> list[Clause]:
+    """Clauses whose object is a clause that no rule found have no object."""
+    ids = {c.id for c in clauses}
+
+    def known(phrase: Phrase | None) -> bool:
+        return phrase is None or phrase.clause is None or phrase.clause in ids
+
+    return [c if known(c.object) else replace(c, object=None) for c in clauses]
+
+
+def _shift_mention(mention: Mention, offset: int) -> Mention:
+    f = mention.features
+    if not offset or f is None:
+        return mention
+    moved = replace(
+        f,
+        head=(f.head[0] + offset, f.head[1] + offset),
+        sentence=(f.sentence[0] + offset, f.sentence[1] + offset),
+        governor=f.governor + offset,
+    )
+    return replace(
+        mention, start=mention.start + offset, end=mention.end + offset, features=moved
+    )
+
+
+def _shift_quotation(quotation: Quotation, offset: int) -> Quotation:
+    return Quotation(
+        quotation.start + offset,
+        quotation.end + offset,
+        shifted(quotation.speaker, offset) if quotation.speaker else None,
+        shifted(quotation.to, offset) if quotation.to else None,
+    )

@@ -1,0 +1,78 @@
+"""`analyse`: one document alone, from its text to its `DocumentGraph`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+
+from kg.data import Document, DocumentGraph, Extraction, Mention
+from kg.extract import Rule, extract
+from kg.resolve import resolve
+
+BLOCK = 100_000
+"""Characters that are read at once; coreference sees the whole document all the same."""
+_BREAK = re.compile(r"\n\s*\n|\n|(?<=[.!?])\s|\s")
+
+
+def analyse(document: Document, nlp: Language, rules: Sequence[Rule]) -> DocumentGraph:
+    """Read, extract and resolve one document. A pure function of its arguments.
+
+    Furniture is masked and the text cut into blocks in one canonical way, so the result depends
+    on nothing but the document, the pipeline and the rules.
+    """
+    starts, blocks = zip(*_blocks(_masked(document)), strict=True)
+    parts = [
+        extract(doc, rules, offset, document.date)
+        for offset, doc in zip(starts, nlp.pipe(blocks), strict=True)
+    ]
+    return resolve(document, _joined(parts))
+
+
+def _masked(document: Document) -> str:
+    """The text with furniture blanked by line breaks: same offsets, no words."""
+    pieces, at = [], 0
+    for start, end in document.furniture:
+        pieces += [document.text[at:start], "\n" * (end - start)]
+        at = end
+    return "".join([*pieces, document.text[at:]])
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Offsets and texts of blocks of at most `BLOCK` characters, cut where it hurts least."""
+    start = 0
+    while len(text) - start > BLOCK:
+        end = _cut(text, start, start + BLOCK)
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    """The end of the last paragraph, line, sentence or word in the second half of a block."""
+    window = text[start + BLOCK // 2 : limit]
+    best: dict[int, int] = {}
+    for found in _BREAK.finditer(window):
+        rank = 0 if found[0].count("\n") > 1 else 1 if "\n" in found[0] else 2
+        best[rank] = start + BLOCK // 2 + found.end()
+    return best[min(best)] if best else limit
+
+
+def _joined(parts: list[Extraction]) -> Extraction:
+    """The extraction of a whole document; quotations keep their index."""
+    mentions: list[Mention] = []
+    quoted = 0
+    for part in parts:
+        for mention in part.mentions:
+            f = mention.features
+            if quoted and f is not None and f.quotation >= 0:
+                mention = replace(mention, features=replace(f, quotation=f.quotation + quoted))
+            mentions.append(mention)
+        quoted += len(part.quotations)
+    return Extraction(
+        tuple(mentions),
+        tuple(c for p in parts for c in p.clauses),
+        tuple(q for p in parts for q in p.quotations),
+    )

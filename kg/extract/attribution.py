@@ -1,0 +1,82 @@
+"""Who says so: clauses embedded under verbs of saying, in quotations, "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.data import Attribution, Clause, Phrase, Quotation
+from kg.extract.lexicon import DENYING, REPORTING
+from kg.extract.phrases import phrase, preposition
+from kg.extract.predicates import is_verb, subjects
+from kg.extract.words import Word, words
+
+ACCORDING = frozenset(("according to", "in the words of", "in the view of", "in the opinion of"))
+
+
+def with_attribution(
+    doc: Doc, clauses: list[Clause], quotations: list[Quotation]
+) -> Iterator[Clause]:
+    """The clauses with their sources: the innermost first, through whom it came behind it."""
+    at = {w.start: w for w in words(doc)}
+    for clause in clauses:
+        start = int(clause.id[1:].partition(".")[0])
+        said = _chain(_sources(doc, at[start], quotations))
+        yield replace(clause, attribution=said) if said else clause
+
+
+def _sources(
+    doc: Doc, predicate: Word, quotations: list[Quotation]
+) -> list[tuple[Phrase, Phrase | None]]:
+    """Speakers and hearers from the innermost outwards, each speaker once."""
+    found: list[tuple[Phrase, Phrase | None]] = []
+    path = [predicate, *predicate.ancestors()]
+    for inner, outer in zip(path, path[1:], strict=False):
+        if _reports(inner, outer):
+            found += [(phrase(doc, s, brief=True), _hearer(doc, outer)) for s in subjects(outer)[:1]]
+    for word in path:
+        found += [(phrase(doc, s, brief=True), None) for s in _beside(word, predicate)]
+    quotation = _quotation(predicate, quotations)
+    if quotation is not None and quotation.speaker is not None:
+        found.append((quotation.speaker, quotation.to))
+    unique = {p.head: (p, to) for p, to in reversed(found)}
+    return [unique[h] for h in dict.fromkeys(p.head for p, _ in found)]
+
+
+def _reports(inner: Word, outer: Word) -> bool:
+    """Whether the outer predicate is a verb of saying with the inner one as what is said."""
+    said = inner.dep in ("ccomp", "parataxis") or (
+        inner.dep == "xcomp" and outer.lemma in ("claim", "deny", "allege")
+    )
+    return said and is_verb(outer) and (outer.lemma in REPORTING or outer.lemma in DENYING)
+
+
+def _beside(word: Word, predicate: Word) -> list[Word]:
+    """Sources that hang below the clause: ", he said", "according to the police"."""
+    found: list[Word] = []
+    for child in word.children:
+        if child.dep == "parataxis" and child.lemma in REPORTING and is_verb(child):
+            inside = any(w is predicate for w in child.subtree())
+            if not inside and not child.has("ccomp"):
+                found += subjects(child)[:1]
+        elif child.dep in ("obl", "advmod", "advcl") and preposition(child) in ACCORDING:
+            found.append(child)
+    return found
+
+
+def _hearer(doc: Doc, verb: Word) -> Phrase | None:
+    hearer = verb.first("iobj") or (verb.first("obj") if verb.lemma in ("tell", "warn") else None)
+    return phrase(doc, hearer, brief=True) if hearer is not None else None
+
+
+def _quotation(predicate: Word, quotations: list[Quotation]) -> Quotation | None:
+    return next((q for q in quotations if q.start <= predicate.start < q.end), None)
+
+
+def _chain(sources: list[tuple[Phrase, Phrase | None]]) -> Attribution | None:
+    said: Attribution | None = None
+    for source, to in reversed(sources):
+        said = Attribution(source, to, said)
+    return said

@@ -1,0 +1,226 @@
+"""Did it happen, as the innermost source has it? Negation, modality, and what embeds what.
+
+The reading follows the polarity lattice of implicative and factive verbs (Karttunen 1971;
+Saurí and Pustejovsky 2009, FactBank) in its simplest form: a clause starts as asserted, its own
+words and then each embedding predicate may deny it or leave it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from kg.data import Clause, Factuality, Span
+from kg.extract.lexicon import (
+    CONDITIONAL_MARKS,
+    DENYING,
+    FACTIVE,
+    IMPLICATIVE,
+    MODALS,
+    NEGATIONS,
+    NEGATIVE_DETERMINERS,
+    NEGATIVE_IMPLICATIVE,
+    NEGATIVE_MARKS,
+    NEGATIVE_PRONOUNS,
+    REPORTING,
+    UNCERTAIN,
+)
+from kg.extract.predicates import is_verb
+from kg.extract.words import Word, words
+
+FUTURE_IDIOMS = frozenset("go set due about suppose expect schedule plan bind".split())
+INFERRED = frozenset("title kinship apposition age alias affiliation".split())
+"""Rules whose relation is implied by a noun phrase: what its verb denies does not touch it."""
+
+
+@dataclass
+class _Reading:
+    """What is known of a predicate so far, from the inside out."""
+
+    positive: bool = True
+    certain: bool = True
+    modality: str = ""
+    cues: list[Word] = field(default_factory=list)
+
+    def deny(self, cue: Word) -> None:
+        self.positive = not self.positive
+        self.cues.append(cue)
+
+    def doubt(self, modality: str, *cues: Word) -> None:
+        self.certain = False
+        self.modality = self.modality or modality
+        self.cues += cues
+
+    @property
+    def factuality(self) -> Factuality:
+        if not self.certain:
+            return "hypothetical"
+        return "asserted" if self.positive else "denied"
+
+
+def with_factuality(doc: Doc, clauses: list[Clause]) -> Iterator[Clause]:
+    """The clauses with factuality, modality and the spans of the cues."""
+    at = {w.start: w for w in words(doc)}
+    for clause in clauses:
+        if clause.rule in INFERRED:
+            yield clause
+            continue
+        reading = read(at[int(clause.id[1:].partition(".")[0])])
+        cues: list[Span] = sorted({(w.start, w.end) for w in reading.cues})
+        yield replace(
+            clause, factuality=reading.factuality, modality=reading.modality, cues=tuple(cues)
+        )
+
+
+def read(predicate: Word) -> _Reading:
+    """The reading of a predicate: its own words first, then what embeds it."""
+    reading = _Reading()
+    _own(predicate, reading)
+    inner = predicate
+    for outer in predicate.ancestors():
+        if not _embeds(inner, outer, reading):
+            break
+        inner = outer
+    if _is_question(predicate):
+        reading.doubt("question")
+    return reading
+
+
+def _own(word: Word, reading: _Reading) -> None:
+    """Negation, modal auxiliaries, mood and subordinators of the predicate itself."""
+    for child in word.children:
+        if child.dep in ("advmod", "cc:preconj", "det", "cc") and child.lower in NEGATIONS:
+            if not _not_only(child):
+                reading.deny(child)
+        elif child.dep in ("aux", "aux:pass") and child.lower in MODALS:
+            reading.doubt(MODALS[child.lower], child)
+        elif child.dep == "mark" and child.lower in CONDITIONAL_MARKS:
+            reading.doubt("condition", child)
+        elif child.dep == "mark" and child.lower in NEGATIVE_MARKS:
+            reading.deny(child)
+        elif child.dep == "advcl" and (mark := _conditional(child)) is not None:
+            reading.doubt("condition", mark)
+    _negative_arguments(word, reading)
+    if word.dep == "conj" and _shares_auxiliaries(word):
+        _own_auxiliaries(word.head, reading)
+    if _is_imperative(word):
+        reading.doubt("imperative", word)
+
+
+def _negative_arguments(word: Word, reading: _Reading) -> None:
+    """ "No agreement was reached", "nobody came"."""
+    for child in word.children:
+        if child.base not in ("nsubj", "obj", "obl"):
+            continue
+        if child.lower in NEGATIVE_PRONOUNS:
+            reading.deny(child)
+            return
+        found = next((d for d in child.all("det", "advmod", "cc:preconj")
+                      if d.lower in NEGATIVE_DETERMINERS), None)  # fmt: skip
+        if found is not None:
+            reading.deny(found)
+            return
+
+
+def _own_auxiliaries(word: Word, reading: _Reading) -> None:
+    for child in word.all("aux", "aux:pass"):
+        if child.lower in MODALS:
+            reading.doubt(MODALS[child.lower], child)
+
+
+def _shares_auxiliaries(word: Word) -> bool:
+    return is_verb(word.head) and not word.has("aux", "aux:pass", "nsubj", "nsubj:pass", "cop")
+
+
+def _embeds(inner: Word, outer: Word, reading: _Reading) -> bool:
+    """Apply what `outer` does to its dependent; whether to go on outwards."""
+    if inner.dep == "xcomp":
+        return _complement(inner, outer, reading)
+    if inner.dep in ("ccomp", "csubj"):
+        return _clausal(inner, outer, reading)
+    if inner.dep == "advcl":
+        return _adverbial(inner, reading)
+    if inner.dep == "acl" and _is_infinitive(inner):
+        reading.doubt("intention", outer)
+        return False
+    return inner.dep == "conj" and not inner.has("nsubj", "nsubj:pass", "aux", "cop")
+
+
+def _complement(inner: Word, outer: Word, reading: _Reading) -> bool:
+    """ "failed to sign", "wants to lift", "managed to leave"."""
+    lemma = outer.lemma
+    if lemma in NEGATIVE_IMPLICATIVE:
+        reading.deny(outer)
+    elif lemma == "go" and outer.tag == "VBG" and _is_infinitive(inner):
+        reading.doubt("future", outer)
+    elif lemma in UNCERTAIN or (lemma not in IMPLICATIVE and outer.pos == "ADJ"):
+        reading.doubt("intention", outer)
+        return True
+    elif lemma == "have" and _is_infinitive(inner) and outer.tag not in ("VBD", "VBN"):
+        reading.doubt("obligation", outer)
+    elif lemma == "be" and _is_infinitive(inner):
+        reading.doubt("future", outer)
+    _own(outer, reading)
+    return True
+
+
+def _clausal(inner: Word, outer: Word, reading: _Reading) -> bool:
+    """ "denied that …", "said that …", "regrets that …", "hopes that …"."""
+    lemma = outer.lemma
+    if lemma in DENYING:
+        reading.deny(outer)
+    if lemma in REPORTING:
+        before = _Reading()
+        _own(outer, before)
+        if not before.certain or not before.positive:
+            reading.doubt("reported", *before.cues)
+        return False
+    if lemma in FACTIVE:
+        return False
+    if lemma in UNCERTAIN:
+        reading.doubt("intention", outer)
+        return False
+    if lemma in NEGATIVE_IMPLICATIVE:
+        reading.deny(outer)
+    _own(outer, reading)
+    return True
+
+
+def _adverbial(inner: Word, reading: _Reading) -> bool:
+    """A purpose is open; other adverbial clauses stand for themselves."""
+    if _is_infinitive(inner) and not inner.has("aux"):
+        mark = inner.first("mark")
+        reading.doubt("purpose", *([mark] if mark else []))
+    return False
+
+
+def _conditional(clause: Word) -> Word | None:
+    return next((m for m in clause.all("mark") if m.lower in ("if", "unless", "provided")), None)
+
+
+def _is_infinitive(word: Word) -> bool:
+    mark = word.first("mark")
+    return mark is not None and mark.lower == "to"
+
+
+def _is_imperative(word: Word) -> bool:
+    bare = word.tag == "VB" and word.dep in ("root", "ROOT", "conj", "parataxis")
+    return bare and not word.has("nsubj", "nsubj:pass", "aux", "mark", "csubj", "expl")
+
+
+def _not_only(word: Word) -> bool:
+    """ "not only … but also" denies nothing."""
+    return word.lower == "not" and any(
+        c.lower in ("only", "just", "merely") and c.i == word.i + 1
+        for c in (*word.children, *word.head.children)
+    )
+
+
+def _is_question(predicate: Word) -> bool:
+    root = predicate
+    for root in predicate.ancestors():
+        pass
+    last = max((c for c in root.children if c.dep == "punct"), key=lambda c: c.i, default=None)
+    return last is not None and last.text.startswith("?") and last.i > predicate.i

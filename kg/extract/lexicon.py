@@ -1,0 +1,85 @@
+"""Closed word classes that rules consult. Lemmas, lower case."""
+
+from __future__ import annotations
+
+NEGATIONS = frozenset("not n't never no neither nor nobody nothing none nowhere hardly scarcely".split())
+NEGATIVE_DETERMINERS = frozenset("no neither".split())
+NEGATIVE_PRONOUNS = frozenset("nobody nothing none no-one".split())
+
+MODALS = {
+    "can": "ability", "could": "ability", "may": "possibility", "might": "possibility",
+    "must": "obligation", "shall": "future", "should": "obligation", "will": "future",
+    "would": "condition", "'ll": "future", "'d": "condition", "wo": "future", "ca": "ability",
+    "ought": "obligation", "need": "obligation",
+}  # fmt: skip
+
+SPEECH = frozenset(
+    """say tell announce declare state claim report add explain insist argue assert admit
+    acknowledge confirm note warn reply answer write tweet post comment remark observe stress
+    emphasise emphasize maintain contend allege suggest reveal disclose recall repeat respond
+    quote describe shout whisper cry ask exclaim mutter murmur complain concede conclude caution
+    testify swear mention predict joke boast vow pledge promise estimate deny clarify"""
+    .split()
+)  # fmt: skip
+"""Verbs whose clausal complement is what somebody said or wrote."""
+
+BELIEF = frozenset("think believe suppose feel assume imagine suspect consider fear hear".split())
+"""Verbs of opinion: their complement is claimed by the subject, not by the document."""
+
+REPORTING = SPEECH | BELIEF
+DENYING = frozenset("deny reject dispute refute contradict".split())
+
+FACTIVE = frozenset("know realise realize regret discover remember forget notice learn find see".split())
+"""The complement holds, also where the verb itself is denied."""
+
+IMPLICATIVE = frozenset(
+    """manage begin start continue stop keep finish get go come happen proceed help remain use
+    have seem appear prove turn tend cease bother dare let make cause force lead enable allow
+    serve""".split()
+)  # fmt: skip
+"""Verbs that pass the factuality of their own clause on to an infinitive or participle."""
+
+NEGATIVE_IMPLICATIVE = frozenset(
+    "fail refuse decline avoid neglect forget omit miss prevent stop resist escape forbid block "
+    "prohibit bar ban cease".split()
+)
+"""What follows did not happen."""
+
+UNCERTAIN = frozenset(
+    """want wish hope plan intend try attempt seek aim agree decide ask order urge tell request
+    demand expect promise threaten need offer propose prepare like love prefer consider advise
+    encourage invite require persuade wait long desire mean vow pledge hesitate choose suppose
+    schedule design say believe report set due likely able ready willing unable eager supposed
+    instruct command recommend suggest hurry struggle strive move vote fight call push work
+    doubt""".split()
+)  # fmt: skip
+"""What follows is open: wanted, planned, asked for."""
+
+CONDITIONAL_MARKS = frozenset("if unless whether lest provided supposing".split())
+NEGATIVE_MARKS = frozenset(["without"])
+
+KINSHIP = frozenset(
+    """sister brother father mother son daughter wife husband spouse partner widow widower uncle
+    aunt nephew niece cousin grandfather grandmother grandson granddaughter stepfather stepmother
+    stepson stepdaughter half-brother half-sister father-in-law mother-in-law son-in-law
+    daughter-in-law brother-in-law sister-in-law twin child parent sibling fiancé fiancée fiance
+    fiancee ex-wife ex-husband""".split()
+)  # fmt: skip
+
+SOCIAL = frozenset(
+    """friend colleague ally rival successor predecessor mentor student pupil assistant deputy
+    lawyer spokesman spokeswoman spokesperson adviser advisor aide boss neighbour neighbor
+    confidant confidante doctor teacher biographer translator agent""".split()
+)  # fmt: skip
+
+PARTICLES = frozenset(
+    "up down out off away back over along apart together forward ahead on in through around about by".split()
+)
+"""Adverbs that belong to the verb when they follow it ("walk away", "give up")."""
+
+PERSON_TITLES = frozenset(
+    """mr mrs ms miss dr prof professor sir lord lady dame president minister chancellor senator
+    judge captain colonel general major sergeant lieutenant admiral king queen prince princess
+    bishop pope father sister brother reverend rev chairman chairwoman chair director secretary
+    inspector governor mayor ambassador commissioner""".split()
+)  # fmt: skip

@@ -1,0 +1,189 @@
+"""Mentions: the names, nominals and pronouns of a Doc, with what coreference needs of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.data import ENTITY_TYPES, Features, Mention, MentionKind, Quotation, Span
+from kg.extract.clauses import is_literal
+from kg.extract.lexicon import KINSHIP, PERSON_TITLES
+from kg.extract.phrases import bounds
+from kg.extract.words import Word, words
+
+PRONOUNS: dict[str, tuple[str, str, int]] = {
+    word: (number, gender, person)
+    for number, gender, person, listed in (
+        ("sing", "masc", 3, "he him his himself"),
+        ("sing", "fem", 3, "she her hers herself"),
+        ("sing", "neut", 3, "it its itself this that"),
+        ("plur", "", 3, "they them their theirs themselves these those both"),
+        ("sing", "", 1, "i me my mine myself"),
+        ("plur", "", 1, "we us our ours ourselves"),
+        ("", "", 2, "you your yours yourself yourselves"),
+        ("", "", 3, "who whom whose which"),
+    )
+    for word in listed.split()
+}
+"""Number, gender and person of pronouns."""
+
+MASCULINE = frozenset(
+    """man boy gentleman father brother son husband uncle nephew grandfather grandson king prince
+    actor businessman policeman spokesman chairman mr sir lord widower monk duke""".split()
+)
+FEMININE = frozenset(
+    """woman girl lady mother sister daughter wife aunt niece grandmother granddaughter queen
+    princess actress businesswoman policewoman spokeswoman chairwoman mrs ms miss dame madam widow
+    nun duchess""".split()
+)
+PEOPLE = KINSHIP | MASCULINE | FEMININE | PERSON_TITLES | frozenset(
+    """person leader official journalist reporter writer author doctor lawyer student teacher
+    president diplomat negotiator soldier officer scientist engineer artist singer worker
+    politician spokesperson critic analyst expert victim witness citizen founder owner manager
+    economist adviser advisor captain fisherman skipper colleague friend child""".split()
+)
+DEFINITE = frozenset("the this that these those both such".split())
+
+
+def mentions(doc: Doc, quotations: list[Quotation]) -> Iterator[Mention]:
+    """All mentions in order of their heads; they may nest ("[Kim's] sister").
+
+    A name is a named entity, or a proper noun with its parts; a nominal a common noun with its
+    modifiers but without what follows it, of-phrases apart. A coordination of names or nominals
+    is a mention as well, headed by its conjunction.
+    """
+    at = words(doc)
+    inside = _quotation_of(at, quotations)
+    for word in at:
+        kind = _kind(word)
+        if kind is not None:
+            first, last = _name_bounds(doc, word) if kind == "name" else bounds(word, brief=True)
+            if kind == "pronoun":
+                first = last = word.i
+            yield _mention(doc, word, kind, (first, last), inside)
+        if word.dep == "cc" and _coordinates(word):
+            parts = [w for w in word.head.head.conjuncts()] if word.head.dep == "conj" else []
+            if len(parts) > 1:
+                yield _coordination(doc, word, parts, inside)
+
+
+def _kind(word: Word) -> MentionKind | None:
+    """What kind of mention the word heads, if any."""
+    if is_literal(word) or word.dep in ("compound", "flat", "fixed", "punct", "det"):
+        return None
+    if word.pos == "PRON" or word.tag in ("PRP", "PRP$", "WP", "WP$"):
+        return "pronoun" if word.lower in PRONOUNS and word.dep != "expl" else None
+    if word.ent and word.ent in ENTITY_TYPES:
+        return "name" if word.pos not in ("ADJ", "ADV", "VERB") else None
+    if word.pos == "PROPN":
+        return "name"
+    return "nominal" if word.pos == "NOUN" else None
+
+
+def _name_bounds(doc: Doc, head: Word) -> tuple[int, int]:
+    """First and last word of a name: its named entity, else its run of proper nouns."""
+    if head.ent:
+        span = next(e for e in doc.ents if e.start <= head.i < e.end)
+        first, last = span.start, span.end - 1
+        while first < head.i and doc[first].lower_ in ("the", "a", "an"):
+            first += 1
+        while last > head.i and doc[last].lower_ in ("'s", "’s", "'", "’"):
+            last -= 1
+        return first, last
+    parts = {c.i for c in head.children if c.dep in ("compound", "flat") and c.pos == "PROPN"}
+    first = last = head.i
+    while first - 1 in parts:
+        first -= 1
+    while last + 1 in parts:
+        last += 1
+    return first, last
+
+
+def _mention(
+    doc: Doc, head: Word, kind: MentionKind, run: tuple[int, int], inside: dict[int, int]
+) -> Mention:
+    end = doc[run[1]].idx + len(doc[run[1]])
+    return Mention(
+        doc[run[0]].idx, end, kind, features=_features(head, kind, inside.get(head.i, -1))
+    )
+
+
+def _features(head: Word, kind: MentionKind, quotation: int) -> Features:
+    number, gender, person = _number(head), _gender(head), 3
+    if kind == "pronoun":
+        number, gender, person = PRONOUNS[head.lower]
+    determiner = next((c.lower for c in head.children if c.dep in ("det", "nmod:poss")), "")
+    owned = head.has("nmod:poss")
+    return Features(
+        head=(head.start, head.end),
+        lemma=head.lemma if kind != "name" else head.text,
+        type=_type(head, kind),
+        number=number,
+        gender=gender,
+        person=person,
+        role=head.dep,
+        governor=head.head.start,
+        sentence=head.sentence,
+        quotation=quotation,
+        definite=owned or determiner in DEFINITE,
+        bare=not determiner and not owned and not head.has("nummod"),
+    )
+
+
+def _type(head: Word, kind: MentionKind) -> str:
+    if kind == "name":
+        return head.ent
+    if kind == "nominal" and head.lemma in PEOPLE:
+        return "PERSON" if head.tag != "NNS" else "GROUP"
+    return "PERSON" if head.lower in _PERSONAL else ""
+
+
+_PERSONAL = frozenset("he him his himself she her hers herself i me my mine myself".split())
+
+
+def _number(head: Word) -> str:
+    if head.tag in ("NNS", "NNPS"):
+        return "plur"
+    return "sing" if head.tag in ("NN", "NNP") else ""
+
+
+def _gender(head: Word) -> str:
+    names = [head.lower, *(c.lower.rstrip(".") for c in head.children if c.dep == "compound")]
+    if any(n in MASCULINE for n in (*names, head.lemma)):
+        return "masc"
+    return "fem" if any(n in FEMININE for n in (*names, head.lemma)) else ""
+
+
+def _coordinates(word: Word) -> bool:
+    return word.lower in ("and", "&") and word.head.pos in ("NOUN", "PROPN", "PRON")
+
+
+def _coordination(doc: Doc, conjunction: Word, parts: list[Word], inside: dict[int, int]) -> Mention:
+    runs = [_name_bounds(doc, p) if _kind(p) == "name" else bounds(p, brief=True) for p in parts]
+    first, last = min(r[0] for r in runs), max(r[1] for r in runs)
+    features = Features(
+        head=(conjunction.start, conjunction.end),
+        lemma="and",
+        type="GROUP",
+        number="plur",
+        role=parts[0].dep,
+        governor=parts[0].head.start,
+        sentence=conjunction.sentence,
+        quotation=inside.get(conjunction.i, -1),
+    )
+    start, end = doc[first].idx, doc[last].idx + len(doc[last])
+    return Mention(start, end, "nominal", features=features)
+
+
+def _quotation_of(at: list[Word], quotations: list[Quotation]) -> dict[int, int]:
+    """Index of the quotation that holds each quoted word."""
+    found: dict[int, int] = {}
+    spans: list[Span] = [(q.start, q.end) for q in quotations]
+    k = 0
+    for word in at:
+        while k < len(spans) and spans[k][1] <= word.start:
+            k += 1
+        if k < len(spans) and spans[k][0] <= word.start:
+            found[word.i] = k
+    return found

@@ -1,0 +1,106 @@
+"""Noun phrases and other arguments: which words belong to a head, and how they read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.data import Phrase
+from kg.extract.words import Word
+
+CLAUSAL = frozenset(
+    "nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer cop aux aux:pass mark advcl "
+    "advcl:relcl ccomp xcomp parataxis expl discourse vocative dep list reparandum obl:agent "
+    "punct cc conj orphan goeswith".split()
+)
+"""Dependents that are not part of the phrase itself, whatever its head."""
+
+LEFT_OUT = CLAUSAL | {"case", "appos", "acl:relcl"}
+PREDICATE_ONLY = frozenset("obl obl:unmarked obl:npmod obl:tmod obj iobj".split())
+"""Dependents that belong to the clause where the head of the phrase is a predicate."""
+
+
+def phrase(doc: Doc, head: Word, *, brief: bool = False, preposition: bool = False) -> Phrase:
+    """The phrase of `head`: its modifiers, without relative clauses, appositions, conjuncts.
+
+    With `brief`, only what stands before the head and an of-phrase after it; with
+    `preposition`, its preposition too, as the text of a further argument has it.
+    """
+    first, last = bounds(head, brief=brief)
+    if preposition and head.has("case"):
+        first = min([first, *(w.i for w in case_words(head) if w.i < first)])
+    start, end = doc[first].idx, doc[last].idx + len(doc[last])
+    return Phrase(" ".join(doc.text[start:end].split()), start, end, head.start)
+
+
+def bounds(head: Word, *, brief: bool = False) -> tuple[int, int]:
+    """First and last word of the phrase: one run of words around the head."""
+    keep = sorted(w.i for w in _kept(head, brief))
+    at = keep.index(head.i)
+    first = last = at
+    while first > 0 and keep[first - 1] >= keep[first] - _GAP:
+        first -= 1
+    while last + 1 < len(keep) and keep[last + 1] <= keep[last] + _GAP:
+        last += 1
+    return keep[first], keep[last]
+
+
+_GAP = 2
+"""A comma or quotation mark may stand inside a phrase ("a long, friendly walk")."""
+
+
+def _kept(head: Word, brief: bool) -> list[Word]:
+    predicate = any(c.dep in ("cop", "nsubj", "nsubj:pass") for c in head.children)
+    kept, stack = [head], [head]
+    while stack:
+        word = stack.pop()
+        for child in word.children:
+            if word is head and (child.dep in LEFT_OUT or (predicate and _of_clause(child, head))):
+                continue
+            if child.dep in ("punct", "acl:relcl", "parataxis", "reparandum"):
+                continue
+            if word.ent == "PERSON" and child.tag in ("RB", "RBR", "JJR") and child.i < word.i:
+                continue  # "Earlier Sanders said": the adverb belongs to the verb
+            if word is head and brief and child.i > head.i and not _brief_tail(child):
+                continue
+            kept.append(child)
+            stack.append(child)
+    return kept
+
+
+def _of_clause(child: Word, head: Word) -> bool:
+    adverb = child.dep == "advmod" and head.pos in ("NOUN", "PROPN", "PRON")
+    return child.dep in PREDICATE_ONLY or adverb
+
+
+def _brief_tail(child: Word) -> bool:
+    of = child.dep == "nmod" and any(c.dep == "case" and c.lower == "of" for c in child.children)
+    return of or child.dep in ("flat", "compound", "nummod", "fixed", "case")
+
+
+def case_words(head: Word) -> list[Word]:
+    """The preposition's words before a head ("because of"), without possessive marks."""
+    found = []
+    for word in head.all("case"):
+        if word.lower not in ("'s", "’s", "'", "’"):
+            found += [word, *word.all("fixed")]
+    return sorted(found, key=lambda w: w.i)
+
+
+def preposition(head: Word) -> str:
+    """The preposition in lower case, "" where there is none."""
+    return " ".join(w.lower for w in case_words(head))
+
+
+def inferred(text: str) -> Phrase:
+    """A phrase whose words do not stand in the text."""
+    return Phrase(text)
+
+
+def shifted(value: Phrase, offset: int) -> Phrase:
+    """The same phrase `offset` characters further on."""
+    if value.start is None or value.end is None:
+        return value
+    head = None if value.head is None else value.head + offset
+    return replace(value, start=value.start + offset, end=value.end + offset, head=head)

@@ -1,0 +1,189 @@
+"""Predicates: verbs in a chain ("failed to sign"), their words, their subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.lexicon import NEGATIONS, PARTICLES
+from kg.extract.words import Word
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
+RELATIVE_PRONOUNS = frozenset("who whom which that whose".split())
+CHAINING_ADJECTIVES = frozenset(
+    """able unable likely unlikely ready willing unwilling eager due set certain sure bound keen
+    free reluctant about supposed afraid careful quick slow happy""".split()
+)
+LIGHT_OBJECTS = frozenset("place part shape effect care note root hold flight office".split())
+"""Bare objects that are one idiom with their verb ("take place")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A chain of verbs that is one relation, from the outermost to the innermost.
+
+    `words` are the words of the relation; `passive` is the voice of the first verb, which the
+    subject belongs to, and `head` the last, which objects depend on and factuality is about.
+    """
+
+    chain: tuple[Word, ...]
+    words: tuple[Word, ...]
+    lemma: str
+
+    @property
+    def first(self) -> Word:
+        """The outermost verb."""
+        return self.chain[0]
+
+    @property
+    def head(self) -> Word:
+        """The innermost verb."""
+        return self.chain[-1]
+
+    @property
+    def passive(self) -> bool:
+        """Whether the innermost verb is passive."""
+        return is_passive(self.head)
+
+
+def predicates(sentence: list[Word]) -> Iterator[Predicate]:
+    """The verbal predicates of some words, each chain once."""
+    for word in sentence:
+        if is_verb(word) and not _continues(word):
+            yield _predicate(word)
+
+
+def is_verb(word: Word) -> bool:
+    """Whether a word heads a verbal clause."""
+    if word.pos not in ("VERB", "AUX") or word.base in ("aux", "cop", "case", "amod", "compound"):
+        return False
+    return not word.has("cop")
+
+
+def is_passive(word: Word) -> bool:
+    """Whether a verb is passive: by its auxiliary or subject, or as a reduced relative."""
+    if word.has("aux:pass", "nsubj:pass", "obl:agent"):
+        return True
+    return word.tag == "VBN" and word.dep in ("acl", "advcl", "xcomp") and not word.has("aux")
+
+
+def _continues(word: Word) -> bool:
+    """Whether this verb is the later part of a chain."""
+    return word.dep == "xcomp" and word in _next(word.head) and _starts(word.head)
+
+
+def _starts(word: Word) -> bool:
+    return is_verb(word) or (word.lemma in CHAINING_ADJECTIVES and word.has("cop"))
+
+
+def _next(verb: Word) -> list[Word]:
+    """Infinitives and participles that continue a verb without an object between."""
+    if verb.has("obj", "iobj"):
+        return []
+    found = [c for c in verb.all("xcomp") if is_verb(c) and not c.has(*SUBJECTS)]
+    return found[:1]
+
+
+def _predicate(first: Word) -> Predicate:
+    head, chain = first, [first]
+    while following := _next(head):
+        head = following[0]
+        chain.append(head)
+    before = first.head if _adjective_chain(first) else None
+    chosen, lemma = [], []
+    if before is not None:
+        chosen += _verb_words(before)
+        lemma += ["be", before.lemma]
+    for verb in chain:
+        chosen += _verb_words(verb)
+        lemma += _lemma(verb, first=verb is first and before is None)
+    return Predicate(tuple(chain), tuple(sorted(set(chosen), key=lambda w: w.i)), " ".join(lemma))
+
+
+def _adjective_chain(verb: Word) -> bool:
+    head = verb.head
+    return verb.dep == "xcomp" and head.lemma in CHAINING_ADJECTIVES and head.has("cop")
+
+
+def _verb_words(verb: Word) -> list[Word]:
+    """Auxiliaries, negation, verb, particle, and the bare object of an idiom."""
+    found = [verb, *verb.all("aux", "aux:pass", "cop", "compound:prt"), *particles(verb)]
+    found += [c for c in verb.all("advmod") if c.lower in NEGATIONS and c.i < verb.i]
+    if verb.dep == "xcomp":
+        found += verb.all("mark")
+    return found + idiom(verb)
+
+
+def particles(verb: Word) -> list[Word]:
+    """Adverbs right behind the verb that belong to it ("walk away")."""
+    found, at = [], verb.i + 1
+    for child in sorted(verb.all("advmod", "compound:prt"), key=lambda w: w.i):
+        if child.i == at and child.lower in PARTICLES:
+            found.append(child)
+            at += 1
+    return found
+
+
+def idiom(verb: Word) -> list[Word]:
+    """The bare object that makes one expression with the verb ("take place")."""
+    return [o for o in verb.all("obj") if o.lower in LIGHT_OBJECTS and not o.children]
+
+
+def _lemma(verb: Word, *, first: bool) -> list[str]:
+    mark = verb.first("mark")
+    lemma = ["to"] if not first and mark is not None and mark.lower == "to" else []
+    if is_passive(verb) and not verb.has("obl:agent"):
+        lemma += ["be", verb.lower]
+    elif verb.tag == "VBG" and not first:
+        lemma += [verb.lower]
+    else:
+        lemma += [verb.lemma]
+    tail = {*particles(verb), *verb.all("compound:prt"), *idiom(verb)}
+    return lemma + [w.lower for w in sorted(tail, key=lambda w: w.i)]
+
+
+def subjects(predicate: Word, seen: int = 0) -> list[Word]:
+    """The subjects of a verb or of a copular predicate, those it shares or inherits included.
+
+    A relative pronoun gives way to its antecedent; a conjunct shares its first conjunct's
+    subject; a participle takes the noun it modifies; open complements and adverbial clauses take
+    their controller. Coordinated subjects are all returned.
+    """
+    own = predicate.first(*SUBJECTS)
+    if own is not None:
+        return [] if own.base == "csubj" else antecedents(own, predicate)
+    head, dep = predicate.head, predicate.dep
+    if head is predicate or seen > 8:
+        return []
+    if dep == "xcomp":
+        return _controller(head) or subjects(head, seen + 1)
+    if dep == "acl" and predicate.tag in ("VBN", "VBG", "VBD") and not predicate.has("mark"):
+        return [head]
+    if dep == "conj" or (dep == "advcl" and _may_inherit(predicate)):
+        return subjects(head, seen + 1)
+    return []
+
+
+def _controller(verb: Word) -> list[Word]:
+    controlled = verb.first("obj") or verb.first("iobj")
+    return controlled.conjuncts() if controlled else []
+
+
+def _may_inherit(predicate: Word) -> bool:
+    return predicate.tag in ("VBG", "VBN", "VB") and not predicate.has("expl")
+
+
+def antecedents(argument: Word, predicate: Word) -> list[Word]:
+    """What an argument stands for: its conjuncts, or the antecedent of a relative pronoun."""
+    if argument.lower not in RELATIVE_PRONOUNS or argument.tag not in ("WDT", "WP", "IN", "WP$"):
+        return argument.conjuncts()
+    clause = relative_clause(predicate)
+    return [clause.head] if clause is not None else []
+
+
+def relative_clause(word: Word) -> Word | None:
+    """The head of the relative clause that a word stands in."""
+    at = word
+    while at.dep in ("xcomp", "conj", "ccomp") and at.head is not at:
+        at = at.head
+    return at if at.dep == "acl:relcl" else None

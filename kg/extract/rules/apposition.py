@@ -1,0 +1,78 @@
+"""Statements implied by apposition: who somebody is, how old, under which other name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from kg.data import Clause
+from kg.extract.clauses import Frame, make
+from kg.extract.words import Word, words
+
+NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK", "PRODUCT", "NORP"))
+
+
+def apposition(doc: Doc) -> Iterator[Clause]:
+    """ "Kim Yo Jong, Kim Jong Un's younger sister" gives (Kim Yo Jong, is, … younger sister).
+
+    The name is the subject, whichever comes first; "is" is inferred.
+    """
+    frames = []
+    for word in words(doc):
+        if word.dep != "appos" or _age(word) or _acronym(word, word.head):
+            continue
+        name, nominal = (word, word.head) if _is_name(word) else (word.head, word)
+        if nominal.pos in ("NOUN", "PROPN") and not _is_literal_like(nominal):
+            frames.append(Frame("apposition", nominal, name, [], "be", nominal, text="is"))
+    yield from make(doc, frames)
+
+
+def age(doc: Doc) -> Iterator[Clause]:
+    """ "Kim Yo Jong, 30, accompanied …" gives (Kim Yo Jong, is aged, 30)."""
+    frames = []
+    for word in words(doc):
+        person = word.head
+        if word.dep in ("appos", "nummod") and _age(word) and word.i > person.i:
+            frames.append(Frame("age", word, person, [], "be aged", word, text="is aged"))
+    yield from make(doc, frames)
+
+
+def alias(doc: Doc) -> Iterator[Clause]:
+    """ "the World Health Organization (WHO)" gives (…, is also known as, WHO)."""
+    frames = []
+    for word in words(doc):
+        if word.dep in ("appos", "parataxis", "dep", "nmod:unmarked") and _acronym(word, word.head):
+            frames.append(
+                Frame("alias", word, word.head, [], "be also known as", word,
+                      text="is also known as")
+            )  # fmt: skip
+    yield from make(doc, frames)
+
+
+def _is_name(word: Word) -> bool:
+    return word.pos == "PROPN" or word.ent in NAMES
+
+
+def _age(word: Word) -> bool:
+    """A bare number behind a comma that people can be old."""
+    return bool(re.fullmatch(r"\d{1,3}", word.text)) and word.head.ent in ("PERSON", "") and (
+        word.head.pos in ("PROPN", "NOUN") and 0 < int(word.text) < 120 and not word.has("case")
+    )
+
+
+def _acronym(short: Word, full: Word) -> bool:
+    """Whether a bracketed word in capitals is made of the initials of the name before it."""
+    if not (2 <= len(short.text) <= 8 and short.text.isupper() and short.i > full.i):
+        return False
+    initials = "".join(w.text[0] for w in sorted(full.subtree(), key=lambda w: w.i)
+                       if w.i < short.i and w.text[:1].isupper())  # fmt: skip
+    return short.text.replace(".", "") in (initials, initials[-len(short.text) :])
+
+
+def _is_literal_like(word: Word) -> bool:
+    return word.ent in ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
+
+
+RULES: list[Callable[[Doc], Iterable[Clause]]] = [apposition, age, alias]

@@ -1,0 +1,90 @@
+"""Statements made by "be" with a noun, an adjective, a number or a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from kg.data import Clause
+from kg.extract.clauses import Frame, is_literal, make, quality
+from kg.extract.lexicon import NEGATIONS
+from kg.extract.phrases import case_words, preposition
+from kg.extract.predicates import CHAINING_ADJECTIVES, is_verb, subjects
+from kg.extract.words import Word, words
+
+OBLIQUES = ("obl", "obl:unmarked", "obl:npmod", "obl:tmod")
+
+
+def copular_nominal(doc: Doc) -> Iterator[Clause]:
+    """ "Kim is the second-most powerful person in the country" gives (Kim, is, the … person)."""
+    yield from make(doc, _frames("copular_nominal", doc, _is_nominal))
+
+
+def copular_locative(doc: Doc) -> Iterator[Clause]:
+    """ "The hotel is in Hanoi" gives (The hotel, is in, Hanoi)."""
+    yield from make(doc, _frames("copular_locative", doc, lambda w: _noun(w) and w.has("case")))
+
+
+def copular_adjective(doc: Doc) -> Iterator[Clause]:
+    """ "The talks were constructive" gives (The talks, were, "constructive"): a quality.
+
+    With a prepositional argument that is the object: "was aware of the risk" gives (…, was aware
+    of, the risk).
+    """
+    yield from make(doc, _frames("copular_adjective", doc, lambda w: w.pos in ("ADJ", "ADV")))
+
+
+def _frames(rule: str, doc: Doc, fits: Callable[[Word], bool]) -> Iterator[Frame]:
+    for first in words(doc):
+        copula = first.first("cop")
+        if copula is None:
+            continue
+        for predicate in _coordinated(first):
+            if fits(predicate):
+                for subject in subjects(first):
+                    yield _frame(rule, doc, first, predicate, subject)
+
+
+def _coordinated(first: Word) -> list[Word]:
+    """The predicates that share the copula of the first ("is a guy and a character")."""
+    return [w for w in first.conjuncts() if w is first or not (w.has("cop") or is_verb(w))]
+
+
+def _frame(rule: str, doc: Doc, first: Word, predicate: Word, subject: Word) -> Frame:
+    relation = _relation(first)
+    others = [c for w in predicate.all(*OBLIQUES) for c in w.conjuncts()]
+    if rule == "copular_locative":
+        relation += case_words(predicate)
+        lemma = f"be {preposition(predicate)}"
+        return Frame(rule, predicate, subject, relation, lemma, predicate, tuple(others))
+    if rule == "copular_adjective":
+        bound = next((o for o in others if preposition(o) and o.i > predicate.i), None)
+        if bound is not None:
+            relation += [predicate, *case_words(bound)]
+            lemma = f"be {predicate.lower} {preposition(bound)}"
+            rest = tuple(o for o in others if o is not bound)
+            return Frame(rule, predicate, subject, relation, lemma, bound, rest)
+        found = quality(doc, predicate)
+        return Frame(rule, predicate, subject, relation, "be", found, tuple(others))
+    return Frame(rule, predicate, subject, relation, "be", predicate, tuple(others))
+
+
+def _relation(first: Word) -> list[Word]:
+    negations = [c for c in first.all("advmod") if c.lower in NEGATIONS]
+    return [*first.all("cop", "aux"), *negations]
+
+
+def _noun(word: Word) -> bool:
+    return word.pos in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "X") or is_literal(word)
+
+
+def _is_nominal(word: Word) -> bool:
+    return _noun(word) and not word.has("case") and word.lemma not in CHAINING_ADJECTIVES
+
+
+RULES: list[Callable[[Doc], Iterable[Clause]]] = [
+    copular_nominal,
+    copular_locative,
+    copular_adjective,
+]

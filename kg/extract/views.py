@@ -1,0 +1,25 @@
+"""Two views of a clause: the n-ary statement (the clause itself) and binary edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.data import Clause
+
+Triple = tuple[str, str, str]
+
+
+def edges(clause: Clause) -> Iterator[Triple]:
+    """Subject, relation and object in surface words; then one edge for each further argument.
+
+    The edge of a further argument is chained: its relation is that of the clause with its object
+    and the preposition ("signed the deal in"). A clause without object gives only those.
+    """
+    subject, relation = clause.subject.text, clause.relation.text
+    if clause.object is not None:
+        yield subject, relation, clause.object.text
+    for argument in clause.arguments:
+        before = argument.phrase.text[: len(argument.preposition)]
+        what = argument.phrase.text[len(argument.preposition) :].strip()
+        middle = clause.object.text if clause.object else ""
+        yield subject, " ".join(filter(None, (relation, middle, before))), what

@@ -1,0 +1,116 @@
+"""A light view of a parsed Doc: words with their heads and children as plain attributes.
+
+spaCy makes a new Python object each time a token is looked at; rules look at each many times.
+`words(doc)` makes one object a word, once a Doc.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from spacy.tokens import Doc
+
+from kg.data import Span
+
+_KEY = "kg.words"
+
+
+class Word:
+    """A word of a Doc in Universal Dependencies.
+
+    `dep` is the whole relation ("nsubj:pass"), `base` its universal part ("nsubj"); `ent` the
+    type of the named entity or literal that the word is in, or ""; `children` are in order of
+    position; `start` and `end` count characters of the Doc; `sentence` is the span of
+    characters of its sentence.
+    """
+
+    __slots__ = (
+        "base", "children", "dep", "end", "ent", "head", "i", "lemma", "lower", "pos", "sentence",
+        "start", "tag", "text",
+    )  # fmt: skip
+
+    def __init__(self, i: int, text: str, start: int) -> None:
+        self.i, self.text, self.start = i, text, start
+        self.end = start + len(text)
+        self.lower = text.lower()
+        self.lemma = self.pos = self.tag = self.dep = self.base = self.ent = ""
+        self.head: Word = self
+        self.children: list[Word] = []
+        self.sentence: Span = (0, 0)
+
+    def __repr__(self) -> str:
+        return f"Word({self.i}, {self.text!r}, {self.dep})"
+
+    def all(self, *deps: str) -> list[Word]:
+        """Children with one of these relations, subtypes only where they are named."""
+        return [c for c in self.children if c.dep in deps]
+
+    def first(self, *deps: str) -> Word | None:
+        """The first such child."""
+        return next((c for c in self.children if c.dep in deps), None)
+
+    def has(self, *deps: str) -> bool:
+        """Whether there is such a child."""
+        return self.first(*deps) is not None
+
+    def conjuncts(self) -> list[Word]:
+        """The word and those coordinated with it, in order."""
+        found = [self]
+        for child in self.children:
+            if child.dep == "conj":
+                found += child.conjuncts()
+        return found
+
+    def subtree(self) -> Iterator[Word]:
+        """The word and everything below it, in no particular order."""
+        stack = [self]
+        while stack:
+            word = stack.pop()
+            yield word
+            stack += word.children
+
+    def ancestors(self) -> Iterator[Word]:
+        """The words above, nearest first."""
+        word = self
+        while word.head is not word:
+            word = word.head
+            yield word
+
+
+def words(doc: Doc) -> list[Word]:
+    """One `Word` for each token of a parsed Doc; computed once."""
+    known = doc.user_data.get(_KEY)
+    if known is not None:
+        return cast("list[Word]", known)
+    made = [Word(t.i, t.text, t.idx) for t in doc]
+    for sentence in doc.sents:
+        span = (sentence.start_char, sentence.end_char)
+        for token in sentence:
+            word = made[token.i]
+            word.lemma, word.pos, word.tag = token.lemma_.lower(), token.pos_, token.tag_
+            word.dep, word.ent, word.sentence = token.dep_, token.ent_type_, span
+            word.base = word.dep.partition(":")[0]
+            word.head = made[token.head.i]
+            if word.head is not word:
+                word.head.children.append(word)
+    doc.user_data[_KEY] = made
+    return made
+
+
+def spans(chosen: list[Word]) -> tuple[Span, ...]:
+    """Spans of characters that hold the chosen words, neighbours joined, in order."""
+    result: list[list[int]] = []
+    last = -2
+    for word in sorted(chosen, key=lambda w: w.i):
+        if word.i == last + 1 and result:
+            result[-1][1] = word.end
+        else:
+            result.append([word.start, word.end])
+        last = word.i
+    return tuple((s, e) for s, e in result)
+
+
+def text_of(doc: Doc, parts: tuple[Span, ...]) -> str:
+    """The words in these spans as written, parts and line breaks joined by a space."""
+    return " ".join(" ".join(doc.text[s:e].split()) for s, e in parts)
