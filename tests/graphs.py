@@ -90,6 +90,7 @@ class Page:
         nth: int = 0,
         confidence: float = 0.9,
         rule: str = "verbal.active",
+        inverted: bool = False,
         **further: object,
     ) -> Clause:
         start, end = self.span(words, nth)
@@ -99,7 +100,7 @@ class Page:
             confidence=confidence,
             sentence=self.sentence(start),
             subject=subject,
-            relation=Relation(words, lemma, ((start, end),)),
+            relation=Relation(words, lemma, ((start, end),), inverted),
             object=object,
             **further,  # type: ignore[arg-type]
         )
@@ -146,6 +147,7 @@ def news() -> DocumentGraph:
                 "She could visit Lumen Works. "
                 "Velin told Ada Brandt that Okafor had denied that Lumen Works lost 40,000 jobs. "
                 "The partners resigned. "
+                "Okafor was praised by Velin. "
                 "Okafor is 41. "
                 "“The talks were cancelled.”\n"
                 "Share this page"
@@ -225,9 +227,17 @@ def news() -> DocumentGraph:
         lost,
         page.clause("resigned", "resign", page.phrase("The partners", "e7")),
         page.clause(
+            "was praised by",
+            "praise",
+            page.phrase("Okafor", "e2", nth=2),
+            page.phrase("Velin", "e1", nth=2),
+            rule="verbal.passive",
+            inverted=True,
+        ),
+        page.clause(
             "is",
             "be",
-            page.phrase("Okafor", "e2", nth=2),
+            page.phrase("Okafor", "e2", nth=3),
             page.phrase("41", literal=Literal("41", "xsd:integer", "CARDINAL")),
             rule="copular.value",
             confidence=0.97,
@@ -276,7 +286,7 @@ def news() -> DocumentGraph:
         (
             Quotation(
                 *page.span("“The talks were cancelled.”"),
-                speaker=page.phrase("Okafor", "e2", nth=2),
+                speaker=page.phrase("Okafor", "e2", nth=3),
                 to=page.phrase("Ada Brandt", "e6"),
             ),
             Quotation(*page.span("The talks")),
@@ -379,18 +389,26 @@ def _identity(s: Statement) -> tuple[object, ...]:
 
 def _id(clause: Clause, names: Names) -> str:
     lemma = clause.relation.lemma.replace(" ", "_")
-    return f"{names[str(clause.subject.entity)]}-{lemma}-{clause.factuality}"
+    return f"{names[str(_ends(clause)[0].entity)]}-{lemma}-{clause.factuality}"
+
+
+def _ends(clause: Clause) -> tuple[Phrase, Phrase | None]:
+    """Subject and object in the direction of the lemma."""
+    if clause.relation.inverted and clause.object:
+        return clause.object, clause.subject
+    return clause.subject, clause.object
 
 
 def _statement(
     clause: Clause, evidence: Evidence, names: Names, ids: Mapping[str, str]
 ) -> Statement:
+    subject, object_ = _ends(clause)
     return Statement(
         id=ids[clause.id],
-        subject=names[str(clause.subject.entity)],
+        subject=names[str(subject.entity)],
         predicate=clause.relation.lemma.replace(" ", "_"),
         label=clause.relation.lemma,
-        object=_term(clause.object, names, ids) if clause.object else None,
+        object=_term(object_, names, ids) if object_ else None,
         arguments=tuple(
             StatementArgument(a.role, a.preposition, _term(a.phrase, names, ids))
             for a in clause.arguments

@@ -142,14 +142,14 @@ def clause_to_json(clause: Clause) -> Record:
 
 def clause_from_json(record: Record) -> Clause:
     """The clause of one of the document's statements."""
-    relation, time = record["relation"], record["time"]
+    time = record["time"]
     return Clause(
         id=record["id"],
         rule=record["rule"],
         confidence=record["confidence"],
         sentence=_read_span(record["sentence"]),
         subject=_read_phrase(record["subject"]),
-        relation=Relation(relation["text"], relation["lemma"], _read_spans(relation["spans"])),
+        relation=_read_relation(record["relation"]),
         object=record["object"] and _read_phrase(record["object"]),
         arguments=tuple(
             Argument(a["role"], _read_phrase(a), a["preposition"]) for a in record["arguments"]
@@ -223,7 +223,13 @@ def _relation(relation: Relation) -> Record:
         "start": spans[0][0] if spans else None,
         "end": spans[-1][1] if spans else None,
         "spans": _spans(spans),
+        "inverted": relation.inverted,
     }
+
+
+def _read_relation(record: Record) -> Relation:
+    spans = _read_spans(record["spans"])
+    return Relation(record["text"], record["lemma"], spans, record["inverted"])
 
 
 def _attribution(said: Attribution) -> Record:

@@ -62,6 +62,7 @@ def test_a_statement_has_the_fields_of_the_contract() -> None:
     met = document_to_json(news())["statements"][0]
     assert met["relation"] == {
         "text": "met", "lemma": "meet", "start": 25, "end": 28, "spans": [[25, 28]],
+        "inverted": False,
     }  # fmt: skip
     assert met["object"]["entity"] == "e2"
     assert [a["text"] for a in met["arguments"]] == ["in Dunmore", "on 3 May 2021"]
