@@ -1,0 +1,233 @@
+"""Coreference in one document: each mention joins a known thing or begins a new one.
+
+One pass in the order of the head words. Names are settled beforehand where only one thing fits
+(`naming`); what the text itself says of identity comes next (`identity`); then pronouns, groups
+and nominals look back over a window of bounded size, so the cost grows with the document's
+length and no faster.
+"""
+
+from __future__ import annotations
+
+from kg.data import Document, Extraction
+from kg.resolve import antecedents, identity
+from kg.resolve.discourse import SUBJECTS, Cluster, Discourse
+from kg.resolve.groups import Groups
+from kg.resolve.names import parse
+from kg.resolve.naming import SCORES, Naming
+from kg.resolve.nominals import Descriptions
+from kg.resolve.speech import Voices
+
+_DEEPEST = 20
+"""How long a chain of mentions that lean on later ones is followed."""
+
+
+def coreference(document: Document, extraction: Extraction) -> Discourse:
+    """Put every mention of a document into a cluster, with the reason."""
+    resolver = _Resolver(Discourse(document, extraction))
+    return resolver.run()
+
+
+class _Resolver:
+    def __init__(self, d: Discourse) -> None:
+        self.d = d
+        self.naming = Naming(d.document.text, d.mentions, identity.aliases(d))
+        self.ties = identity.ties(d)
+        self.descriptions = Descriptions(d)
+        self.groups = Groups(d)
+        self.voices = Voices(d)
+        self.things: dict[int, Cluster] = {}
+        self.forms: dict[tuple[int, int], int] = {}
+        self.thing_of: dict[int, int] = {}
+        self.speaks = self._speakers()
+        self.author: Cluster | None = None
+        self.author_name = self.voices.author()
+        self.depth = 0
+
+    def run(self) -> Discourse:
+        for i in range(len(self.d.mentions)):
+            self.resolve(i)
+        return self.d
+
+    def resolve(self, i: int) -> Cluster | None:
+        """Resolve a mention, after those that it leans on, unless it is done already."""
+        if i in self.d.of or self.depth > _DEEPEST:
+            return self.d.cluster(i)
+        self.depth += 1
+        kind = self.d.mentions[i].kind
+        resolve = {"name": self._name, "pronoun": self._pronoun, "nominal": self._nominal}[kind]
+        cluster = resolve(i)
+        self.depth -= 1
+        return cluster
+
+    def _speakers(self) -> dict[int, frozenset[int]]:
+        """The quotations that each mention speaks."""
+        found: dict[int, set[int]] = {}
+        for q, quotation in enumerate(self.d.quotations):
+            head = quotation.speaker.head if quotation.speaker else None
+            if head is not None and head in self.d.at:
+                found.setdefault(self.d.at[head], set()).add(q)
+        return {i: frozenset(qs) for i, qs in found.items()}
+
+    # names
+
+    def _name(self, i: int) -> Cluster:
+        form = self.naming.of[i]
+        things = sorted({self.naming.thing(c) for c in self.naming.forms[form].candidates})
+        if len(things) > 1:
+            return self._ambiguous(i, form, frozenset(things))
+        thing = things[0] if things else self.naming.thing(form)
+        return self._join_name(i, form, thing, self.naming.forms[form].reason)
+
+    def _join_name(self, i: int, form: int, thing: int, reason: str) -> Cluster:
+        cluster = self.things.get(thing)
+        if cluster is not None and not self._allowed(i, form, cluster):
+            cluster = None
+            thing = -1 - i
+        if cluster is None:
+            cluster = self.d.start(i)
+            self.things[thing] = cluster
+            named = self.naming.forms[thing if thing >= 0 else form]
+            cluster.type, cluster.gender = named.type, named.gender
+        else:
+            same = self.forms.get((cluster.id, form))
+            to = same if same is not None else cluster.mentions[0]
+            reason = "same name" if same is not None else reason
+            self.d.join(i, cluster, reason, SCORES[reason], to)
+        self.forms[cluster.id, form] = i
+        self.thing_of[cluster.id] = thing
+        name = parse(self.d.words(i), self.naming.forms[form].type)
+        self.descriptions.note_name(i, cluster, name)
+        return cluster
+
+    def _allowed(self, i: int, form: int, cluster: Cluster) -> bool:
+        """Whether the clause lets a name be a thing; a full name repeated is never parted."""
+        return (cluster.id, form) in self.forms or cluster.id not in self.d.forbidden(i)
+
+    def _ambiguous(self, i: int, form: int, things: frozenset[int]) -> Cluster:
+        """A name that several people bear: the one in mind, or somebody apart."""
+        shown = self.naming.forms[form]
+        forbidden = self.d.forbidden(i)
+        scores: dict[int, float] = {}
+        for j in self.d.before(i):
+            cluster = self.d.clusters[self.d.of[j]]
+            mine = self.thing_of.get(cluster.id) in things or (cluster.id, form) in self.forms
+            genders = {shown.gender, cluster.gender} - {""}
+            if mine and cluster.id not in forbidden and len(genders) < 2:
+                subject = 0.6 if self.d.features[j].role in SUBJECTS else 0.0
+                score = subject - (self.d.sentence[i] - self.d.sentence[j])
+                score += 0.01 * len([m for m in cluster.mentions[-5:] if m < i])
+                score += 1.5 * self._has_title(i, cluster)
+                scores[cluster.id] = max(score, scores.get(cluster.id, score))
+        best = sorted(scores, key=lambda c: (-scores[c], c))
+        if not best or (len(best) > 1 and scores[best[0]] - scores[best[1]] < 0.3):
+            titled = [c for t in sorted(things) if (c := self.things.get(t)) is not None
+                      and self._has_title(i, c) and c.id not in forbidden]  # fmt: skip
+            if len(titled) == 1:
+                return self._join_name(i, form, self.thing_of[titled[0].id], shown.reason)
+            return self._apart(i, form)
+        return self._join_name(i, form, self.thing_of[best[0]], shown.reason)
+
+    def _apart(self, i: int, form: int) -> Cluster:
+        thing = -1 - i
+        return self._join_name(i, form, thing, "same name")
+
+    def _has_title(self, i: int, cluster: Cluster) -> bool:
+        """Whether a name stands with a title by which the cluster was called before."""
+        form = self.naming.forms[self.naming.of[i]]
+        name = parse(self.d.words(i), form.type)
+        own = set(name.titles[-1:])
+        own |= {self.d.lemma(j) for j in self.d.dependents.get(self.d.features[i].head[0], ())
+                if self.d.mentions[j].kind == "nominal" and j < i}  # fmt: skip
+        return any(self.descriptions.is_called(cluster, word) for word in sorted(own))
+
+    # nominals
+
+    def _nominal(self, i: int) -> Cluster:
+        cluster = self._tied(i) or self._found(i) or self.d.start(i)
+        if not cluster.members:
+            self.descriptions.note(i, cluster)
+        return cluster
+
+    def _tied(self, i: int) -> Cluster | None:
+        if i not in self.ties:
+            return None
+        partner, reason = self.ties[i]
+        cluster = self.resolve(partner)
+        owner = self.d.possessor(i)
+        own = cluster is not None and owner is not None and self.d.of.get(owner) == cluster.id
+        if cluster is None or own or not self.d.may_join(i, cluster):
+            return None
+        return self.d.join(i, cluster, reason, 0.9, partner)
+
+    def _found(self, i: int) -> Cluster | None:
+        group = self.groups.nominal(i)
+        if group:
+            return self.groups.join(i, group)
+        found = self.descriptions.find(i)
+        if found is None:
+            return None
+        return self.d.join(i, found.cluster, found.reason, found.score, found.mention)
+
+    # pronouns
+
+    def _pronoun(self, i: int) -> Cluster:
+        form = self.d.pronoun(i)
+        if form.person in (1, 2):
+            return self._first_or_second(i)
+        if form.kind == "reflexive" and (subject := antecedents.reflexive(self.d, i)) is not None:
+            cluster = self.d.clusters[self.d.of[subject]]
+            if antecedents.fits(self.d, form, i, cluster):
+                return self.d.join(i, cluster, "reflexive", 0.95, subject)
+        if form.kind == "relative":
+            return self._relative(i)
+        if form.kind in ("demonstrative", "other"):
+            group = self.groups.nominal(i)
+            return self.groups.join(i, group) if group else self.d.start(i, "unresolved", 0.0)
+        return self._third(i)
+
+    def _relative(self, i: int) -> Cluster:
+        noun = antecedents.relative(self.d, i)
+        if noun is None:
+            return self.d.start(i, "unresolved", 0.0)
+        return self.d.join(i, self.d.clusters[self.d.of[noun]], "relative pronoun", 0.9, noun)
+
+    def _first_or_second(self, i: int) -> Cluster:
+        form = self.d.pronoun(i)
+        speaker = self.voices.speaker(i)
+        cluster = None if speaker is None else self.resolve(speaker)
+        if cluster is not None:
+            reason, score = ("speaker", 0.9) if form.person == 1 else ("hearer", 0.7)
+            score -= 0.2 if form.number == "plur" else 0.0
+            return self.d.join(i, cluster, reason, score, speaker)
+        outside = self.d.features[i].quotation < 0
+        if self.author_name and outside and form.person == 1 and form.number == "sing":
+            return self._author(i, self.author_name.text)
+        return self.voices.join_unknown(i)
+
+    def _author(self, i: int, text: str) -> Cluster:
+        """The document's author, whether its text names them or not."""
+        if self.author is None:
+            self.author = self.things.get(self.naming.named(text, "PERSON")) or self.d.new()
+            self.author.label, self.author.type = text, "PERSON"
+        to = self.author.mentions[-1] if self.author.mentions else None
+        return self.d.join(i, self.author, "author", 0.9, to)
+
+    def _third(self, i: int) -> Cluster:
+        form = self.d.pronoun(i)
+        for j in sorted(self.d.mates(i)):
+            if j > i and j in self.naming.of:
+                self.resolve(j)  # what the pronoun is not must be known before what it is
+        best = antecedents.antecedent(self.d, i, self.speaks.get(i, frozenset()))
+        if form.number == "plur" and (best is None or best.cluster.number != "plur"):
+            group = self.groups.pronoun(i)
+            if group:
+                return self.groups.join(i, group)
+        if best is not None:
+            score = round(max(0.3, min(0.9, 0.55 + best.score / 6)), 2)
+            reason = "reflexive" if form.kind == "reflexive" else "pronoun"
+            return self.d.join(i, best.cluster, reason, score, best.mention)
+        later = antecedents.cataphor(self.d, i)
+        cluster = None if later is None else self.resolve(later)
+        if cluster is not None and antecedents.fits(self.d, form, i, cluster):
+            return self.d.join(i, cluster, "cataphor", 0.5, later)
+        return self.d.start(i, "unresolved", 0.0)

@@ -1,0 +1,154 @@
+"""Clusters of mentions -> entities: which are kept, and their label, type and description."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.data import Entity, Mention
+from kg.resolve.discourse import Cluster, Discourse
+from kg.resolve.names import Name, parse, words_of
+from kg.resolve.pronouns import PRONOUNS
+from kg.resolve.words import DETERMINERS, TITLE_GENDER
+
+_LONGEST = 100
+"""Descriptions longer than this many characters say too much."""
+_TELLING = ("apposition", "copula", "title", "description", "head match", "kinship")
+
+
+def is_kept(d: Discourse, cluster: Cluster, used: set[int]) -> bool:
+    """Whether a cluster becomes an entity: all but nominals that stand alone and do nothing."""
+    lone = len(cluster.mentions) == 1 and d.mentions[cluster.mentions[0]].kind == "nominal"
+    return bool(cluster.mentions) and (not lone or cluster.id in used)
+
+
+def entity(d: Discourse, cluster: Cluster, id: str, labels: dict[int, str]) -> Entity:  # noqa: A002
+    """The entity of a cluster; `labels` are those of all clusters."""
+    mentions = [d.mentions[i] for i in sorted(cluster.mentions)]
+    names = _names(d, cluster)
+    label = labels[cluster.id]
+    generic = not (cluster.named or cluster.members) and _is_generic(d, cluster)
+    others = {n.text for n in names} | ({_lemmatised(d, cluster, label)} if generic else set())
+    return Entity(
+        id,
+        label,
+        _type(cluster, mentions),
+        tuple(_resolved(d, i) for i in sorted(cluster.mentions)),
+        tuple(sorted(others - {label})),
+        _description(d, cluster) if cluster.named else "",
+        gender=cluster.gender if cluster.type == "PERSON" else "",
+        generic=generic,
+    )
+
+
+def labels_of(d: Discourse) -> dict[int, str]:
+    """The label of every cluster: the fullest name, or the first words that stand for it."""
+    labels = {c.id: _label(d, c) for c in d.clusters if c.mentions and not c.members}
+    for c in d.clusters:
+        if c.members:
+            labels[c.id] = join_labels(labels.get(m, "") for m in c.members)
+    return labels
+
+
+def join_labels(labels: Iterable[str]) -> str:
+    """The label of a group: those of its members, "A, B and C"."""
+    *rest, last = sorted(filter(None, labels)) or [""]
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def fullest(names: Iterable[str]) -> str:
+    """The name that tells most: most words spelt out, most often used, first in the alphabet."""
+    counts = Counter(names)
+
+    def rank(name: str) -> tuple[int, int, str]:
+        words = words_of(name)
+        return -sum(2 if len(w) > 1 else 1 for w in words), -counts[name], name
+
+    return min(counts, key=rank)
+
+
+def without_determiner(text: str) -> str:
+    """A noun phrase without the articles and quantifiers that open it, on one line."""
+    words = text.split()
+    while len(words) > 1 and words[0].casefold() in DETERMINERS:
+        words.pop(0)
+    return " ".join(words)
+
+
+def is_definite(text: str) -> bool:
+    """Whether a phrase opens with "the", a demonstrative or a possessive."""
+    first = text.split(maxsplit=1)[0].casefold() if text.split() else ""
+    return first in ("the", "this", "that", "these", "those", "both", "all") or first in PRONOUNS
+
+
+def _names(d: Discourse, cluster: Cluster) -> list[Name]:
+    return [
+        parse(d.words(i), cluster.type)
+        for i in sorted(cluster.mentions)
+        if d.mentions[i].kind == "name"
+    ]
+
+
+def _label(d: Discourse, cluster: Cluster) -> str:
+    if cluster.named:
+        return fullest(n.text for n in _names(d, cluster))
+    kinds = ("nominal", "pronoun")
+    first = min(cluster.mentions, key=lambda i: (kinds.index(d.mentions[i].kind), i))
+    return cluster.label or without_determiner(d.words(first))
+
+
+def _type(cluster: Cluster, mentions: list[Mention]) -> str:
+    if cluster.members or cluster.label:
+        return cluster.type
+    if all(m.kind == "pronoun" for m in mentions):
+        return ""
+    return cluster.type or "CONCEPT"
+
+
+def _resolved(d: Discourse, i: int) -> Mention:
+    return replace(d.mentions[i], link=d.links[i], features=None)
+
+
+def _description(d: Discourse, cluster: Cluster) -> str:
+    """The most telling nominal of a named thing: what the text itself ties to it, the longest."""
+    spans = {
+        (m.start, m.end) for m in (d.mentions[i] for i in cluster.mentions) if m.kind == "name"
+    }
+    starts = {s for s, _ in spans}
+    best: list[tuple[int, int, int, str]] = []
+    for i in cluster.mentions:
+        reason, words = d.links[i].reason, " ".join(d.words(i).split())
+        if d.mentions[i].kind != "nominal" or reason not in _TELLING or len(words) > _LONGEST:
+            continue
+        holds_name = any(s in starts for s in range(d.mentions[i].start, d.mentions[i].end))
+        own = words.split()[0].casefold() in PRONOUNS
+        if not holds_name:
+            best.append((own, _TELLING.index(reason) > 2, -len(words), words))
+    return min(best)[3] if best else _title(d, cluster)
+
+
+def _title(d: Discourse, cluster: Cluster) -> str:
+    """The longest title that stands before a name ("Prime Minister"), without Mr and Mrs."""
+    found = set()
+    for i in cluster.mentions:
+        if d.mentions[i].kind == "name":
+            words = " ".join(d.words(i).split())
+            name = parse(words, cluster.type)
+            if name.titles and not set(name.titles) <= set(TITLE_GENDER):
+                found.add(words[: max(0, words.find(name.text))].strip())
+    return min(found, key=lambda t: (-len(t), t), default="")
+
+
+def _is_generic(d: Discourse, cluster: Cluster) -> bool:
+    """Whether bare plurals or mass nouns alone name the cluster ("sanctions", "water")."""
+    nominals = [i for i in cluster.mentions if d.mentions[i].kind == "nominal"]
+    return bool(nominals) and all(d.features[i].bare for i in nominals)
+
+
+def _lemmatised(d: Discourse, cluster: Cluster, label: str) -> str:
+    """A concept's label with the lemma for its head word ("nuclear sanction")."""
+    i = min(i for i in cluster.mentions if d.mentions[i].kind == "nominal")
+    head = d.document.text[slice(*d.features[i].head)]
+    before, found, after = label.rpartition(head)
+    return before + d.features[i].lemma + after if found else label
