@@ -59,13 +59,20 @@ def _unique(clauses: list[Clause]) -> list[Clause]:
 
 
 def _without_dangling(clauses: list[Clause]) -> list[Clause]:
-    """Clauses whose object is a clause that no rule found have no object."""
+    """The clauses without objects and arguments that are clauses which no rule found."""
     ids = {c.id for c in clauses}
 
     def known(phrase: Phrase | None) -> bool:
         return phrase is None or phrase.clause is None or phrase.clause in ids
 
-    return [c if known(c.object) else replace(c, object=None) for c in clauses]
+    return [
+        replace(
+            c,
+            object=c.object if known(c.object) else None,
+            arguments=tuple(a for a in c.arguments if known(a.phrase)),
+        )
+        for c in clauses
+    ]
 
 
 def _shift_mention(mention: Mention, offset: int) -> Mention:
@@ -78,9 +85,7 @@ def _shift_mention(mention: Mention, offset: int) -> Mention:
         sentence=(f.sentence[0] + offset, f.sentence[1] + offset),
         governor=f.governor + offset,
     )
-    return replace(
-        mention, start=mention.start + offset, end=mention.end + offset, features=moved
-    )
+    return replace(mention, start=mention.start + offset, end=mention.end + offset, features=moved)
 
 
 def _shift_quotation(quotation: Quotation, offset: int) -> Quotation:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from kg.data import Attribution, Clause, Phrase, Quotation
-from kg.extract.lexicon import DENYING, REPORTING
+from kg.extract.lexicon import ACCORDING, DENYING, REPORTING
 from kg.extract.phrases import phrase, preposition
 from kg.extract.predicates import is_verb, subjects
 from kg.extract.words import Word, words
-
-ACCORDING = frozenset(("according to", "in the words of", "in the view of", "in the opinion of"))
 
 
 def with_attribution(
@@ -33,9 +32,11 @@ def _sources(
     """Speakers and hearers from the innermost outwards, each speaker once."""
     found: list[tuple[Phrase, Phrase | None]] = []
     path = [predicate, *predicate.ancestors()]
-    for inner, outer in zip(path, path[1:], strict=False):
+    for inner, outer in pairwise(path):
         if _reports(inner, outer):
-            found += [(phrase(doc, s, brief=True), _hearer(doc, outer)) for s in subjects(outer)[:1]]
+            found += [
+                (phrase(doc, s, brief=True), _hearer(doc, outer)) for s in subjects(outer)[:1]
+            ]
     for word in path:
         found += [(phrase(doc, s, brief=True), None) for s in _beside(word, predicate)]
     quotation = _quotation(predicate, quotations)

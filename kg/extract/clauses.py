@@ -21,17 +21,17 @@ PLACE_PREPOSITIONS = frozenset("in at on near from to into inside outside across
 class Frame:
     """What a rule saw, still in words: `make` turns it into a clause.
 
-    `object` may be a ready `Phrase` where there is no word for it; `others` are further
-    arguments, whose prepositions are read off the words.
+    `subject` and `object` may be ready phrases where the whole phrase of a word says too much;
+    `others` are further arguments, whose prepositions are read off the words.
     """
 
     rule: str
     head: Word
-    subject: Word
+    subject: Word | Phrase
     relation: list[Word]
     lemma: str
     object: Word | Phrase | None = None
-    others: tuple[Word, ...] = ()
+    others: tuple[Word | Phrase, ...] = ()
     text: str = ""
     inverted: bool = False
 
@@ -45,20 +45,22 @@ def make(doc: Doc, frames: Iterable[Frame]) -> Iterator[Clause]:
             rule=f.rule,
             confidence=0.5,
             sentence=f.head.sentence,
-            subject=phrase(doc, f.subject),
+            subject=f.subject if isinstance(f.subject, Phrase) else phrase(doc, f.subject),
             relation=Relation(f.text or text_of(doc, parts), f.lemma, parts, f.inverted),
             object=f.object if isinstance(f.object, Phrase | None) else phrase(doc, f.object),
             arguments=tuple(argument(doc, w) for w in f.others),
         )
 
 
-def argument(doc: Doc, word: Word) -> Argument:
-    """A further argument with its role and preposition."""
+def argument(doc: Doc, word: Word | Phrase) -> Argument:
+    """A further argument with its role and preposition; a ready phrase is what is said."""
+    if isinstance(word, Phrase):
+        return Argument("content", word)
     return Argument(role_of(word), phrase(doc, word, preposition=True), preposition(word))
 
 
 def role_of(word: Word) -> str:
-    """"time", "place", "agent", "recipient", or the preposition itself."""
+    """ "time", "place", "agent", "recipient", or the preposition itself."""
     before = preposition(word)
     if word.dep == "obl:agent":
         return "agent"

@@ -30,7 +30,7 @@ from kg.extract.lexicon import (
 from kg.extract.predicates import is_verb
 from kg.extract.words import Word, words
 
-FUTURE_IDIOMS = frozenset("go set due about suppose expect schedule plan bind".split())
+DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
 INFERRED = frozenset("title kinship apposition age alias affiliation".split())
 """Rules whose relation is implied by a noun phrase: what its verb denies does not touch it."""
 
@@ -55,9 +55,9 @@ class _Reading:
 
     @property
     def factuality(self) -> Factuality:
-        if not self.certain:
-            return "hypothetical"
-        return "asserted" if self.positive else "denied"
+        if not self.positive and (self.certain or self.modality == "ability"):
+            return "denied"  # what could not be done was not done
+        return "asserted" if self.certain else "hypothetical"
 
 
 def with_factuality(doc: Doc, clauses: list[Clause]) -> Iterator[Clause]:
@@ -155,6 +155,8 @@ def _complement(inner: Word, outer: Word, reading: _Reading) -> bool:
         reading.deny(outer)
     elif lemma == "go" and outer.tag == "VBG" and _is_infinitive(inner):
         reading.doubt("future", outer)
+    elif lemma in DECIDING and not reading.positive:
+        pass  # "decided not to sign": it was not signed
     elif lemma in UNCERTAIN or (lemma not in IMPLICATIVE and outer.pos == "ADJ"):
         reading.doubt("intention", outer)
         return True
@@ -219,8 +221,6 @@ def _not_only(word: Word) -> bool:
 
 
 def _is_question(predicate: Word) -> bool:
-    root = predicate
-    for root in predicate.ancestors():
-        pass
+    root = [predicate, *predicate.ancestors()][-1]
     last = max((c for c in root.children if c.dep == "punct"), key=lambda c: c.i, default=None)
     return last is not None and last.text.startswith("?") and last.i > predicate.i

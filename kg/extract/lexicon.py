@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-NEGATIONS = frozenset("not n't never no neither nor nobody nothing none nowhere hardly scarcely".split())
+NEGATIONS = frozenset(
+    "not n't never no neither nor nobody nothing none nowhere hardly scarcely".split()
+)
 NEGATIVE_DETERMINERS = frozenset("no neither".split())
 NEGATIVE_PRONOUNS = frozenset("nobody nothing none no-one".split())
 
@@ -29,7 +31,9 @@ BELIEF = frozenset("think believe suppose feel assume imagine suspect consider f
 REPORTING = SPEECH | BELIEF
 DENYING = frozenset("deny reject dispute refute contradict".split())
 
-FACTIVE = frozenset("know realise realize regret discover remember forget notice learn find see".split())
+FACTIVE = frozenset(
+    "know realise realize regret discover remember forget notice learn find see".split()
+)
 """The complement holds, also where the verb itself is denied."""
 
 IMPLICATIVE = frozenset(
@@ -73,7 +77,8 @@ SOCIAL = frozenset(
 )  # fmt: skip
 
 PARTICLES = frozenset(
-    "up down out off away back over along apart together forward ahead on in through around about by".split()
+    """up down out off away back over along apart together forward ahead on in through around about
+    by""".split()
 )
 """Adverbs that belong to the verb when they follow it ("walk away", "give up")."""
 
@@ -83,3 +88,6 @@ PERSON_TITLES = frozenset(
     bishop pope father sister brother reverend rev chairman chairwoman chair director secretary
     inspector governor mayor ambassador commissioner""".split()
 )  # fmt: skip
+
+ACCORDING = frozenset(("according to", "in the words of", "in the view of", "in the opinion of"))
+"""Prepositions before the source of a statement."""

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.data import ENTITY_TYPES, Features, Mention, MentionKind, Quotation, Span
 from kg.extract.clauses import is_literal
 from kg.extract.lexicon import KINSHIP, PERSON_TITLES
-from kg.extract.phrases import bounds
+from kg.extract.phrases import bounds, name_bounds
 from kg.extract.words import Word, words
 
 PRONOUNS: dict[str, tuple[str, str, int]] = {
@@ -37,11 +37,17 @@ FEMININE = frozenset(
     princess actress businesswoman policewoman spokeswoman chairwoman mrs ms miss dame madam widow
     nun duchess""".split()
 )
-PEOPLE = KINSHIP | MASCULINE | FEMININE | PERSON_TITLES | frozenset(
-    """person leader official journalist reporter writer author doctor lawyer student teacher
+PEOPLE = (
+    KINSHIP
+    | MASCULINE
+    | FEMININE
+    | PERSON_TITLES
+    | frozenset(
+        """person leader official journalist reporter writer author doctor lawyer student teacher
     president diplomat negotiator soldier officer scientist engineer artist singer worker
     politician spokesperson critic analyst expert victim witness citizen founder owner manager
     economist adviser advisor captain fisherman skipper colleague friend child""".split()
+    )
 )
 DEFINITE = frozenset("the this that these those both such".split())
 
@@ -58,12 +64,12 @@ def mentions(doc: Doc, quotations: list[Quotation]) -> Iterator[Mention]:
     for word in at:
         kind = _kind(word)
         if kind is not None:
-            first, last = _name_bounds(doc, word) if kind == "name" else bounds(word, brief=True)
+            first, last = name_bounds(doc, word) if kind == "name" else bounds(word, brief=True)
             if kind == "pronoun":
                 first = last = word.i
             yield _mention(doc, word, kind, (first, last), inside)
         if word.dep == "cc" and _coordinates(word):
-            parts = [w for w in word.head.head.conjuncts()] if word.head.dep == "conj" else []
+            parts = word.head.head.conjuncts() if word.head.dep == "conj" else []
             if len(parts) > 1:
                 yield _coordination(doc, word, parts, inside)
 
@@ -79,25 +85,6 @@ def _kind(word: Word) -> MentionKind | None:
     if word.pos == "PROPN":
         return "name"
     return "nominal" if word.pos == "NOUN" else None
-
-
-def _name_bounds(doc: Doc, head: Word) -> tuple[int, int]:
-    """First and last word of a name: its named entity, else its run of proper nouns."""
-    if head.ent:
-        span = next(e for e in doc.ents if e.start <= head.i < e.end)
-        first, last = span.start, span.end - 1
-        while first < head.i and doc[first].lower_ in ("the", "a", "an"):
-            first += 1
-        while last > head.i and doc[last].lower_ in ("'s", "’s", "'", "’"):
-            last -= 1
-        return first, last
-    parts = {c.i for c in head.children if c.dep in ("compound", "flat") and c.pos == "PROPN"}
-    first = last = head.i
-    while first - 1 in parts:
-        first -= 1
-    while last + 1 in parts:
-        last += 1
-    return first, last
 
 
 def _mention(
@@ -159,8 +146,10 @@ def _coordinates(word: Word) -> bool:
     return word.lower in ("and", "&") and word.head.pos in ("NOUN", "PROPN", "PRON")
 
 
-def _coordination(doc: Doc, conjunction: Word, parts: list[Word], inside: dict[int, int]) -> Mention:
-    runs = [_name_bounds(doc, p) if _kind(p) == "name" else bounds(p, brief=True) for p in parts]
+def _coordination(
+    doc: Doc, conjunction: Word, parts: list[Word], inside: dict[int, int]
+) -> Mention:
+    runs = [name_bounds(doc, p) if _kind(p) == "name" else bounds(p, brief=True) for p in parts]
     first, last = min(r[0] for r in runs), max(r[1] for r in runs)
     features = Features(
         head=(conjunction.start, conjunction.end),

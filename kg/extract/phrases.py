@@ -16,7 +16,7 @@ CLAUSAL = frozenset(
 )
 """Dependents that are not part of the phrase itself, whatever its head."""
 
-LEFT_OUT = CLAUSAL | {"case", "appos", "acl:relcl"}
+LEFT_OUT = CLAUSAL | {"case", "appos", "acl:relcl", "cc:preconj"}
 PREDICATE_ONLY = frozenset("obl obl:unmarked obl:npmod obl:tmod obj iobj".split())
 """Dependents that belong to the clause where the head of the phrase is a predicate."""
 
@@ -30,6 +30,32 @@ def phrase(doc: Doc, head: Word, *, brief: bool = False, preposition: bool = Fal
     first, last = bounds(head, brief=brief)
     if preposition and head.has("case"):
         first = min([first, *(w.i for w in case_words(head) if w.i < first)])
+    start, end = doc[first].idx, doc[last].idx + len(doc[last])
+    return Phrase(" ".join(doc.text[start:end].split()), start, end, head.start)
+
+
+def name_bounds(doc: Doc, head: Word) -> tuple[int, int]:
+    """First and last word of a name: its named entity, else its run of proper nouns."""
+    if head.ent:
+        span = next(e for e in doc.ents if e.start <= head.i < e.end)
+        first, last = span.start, span.end - 1
+        while first < head.i and doc[first].lower_ in ("the", "a", "an"):
+            first += 1
+        while last > head.i and doc[last].lower_ in ("'s", "’s", "'", "’"):
+            last -= 1
+        return first, last
+    parts = {c.i for c in head.children if c.dep in ("compound", "flat") and c.pos == "PROPN"}
+    first = last = head.i
+    while first - 1 in parts:
+        first -= 1
+    while last + 1 in parts:
+        last += 1
+    return first, last
+
+
+def name_phrase(doc: Doc, head: Word) -> Phrase:
+    """The name that a word heads, without titles and modifiers."""
+    first, last = name_bounds(doc, head)
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
     return Phrase(" ".join(doc.text[start:end].split()), start, end, head.start)
 
@@ -60,7 +86,9 @@ def _kept(head: Word, brief: bool) -> list[Word]:
                 continue
             if child.dep in ("punct", "acl:relcl", "parataxis", "reparandum"):
                 continue
-            if word.ent == "PERSON" and child.tag in ("RB", "RBR", "JJR") and child.i < word.i:
+            if child.dep == "acl" and child.tag in ("VBN", "VBG"):
+                continue  # a reduced relative clause makes a statement of its own
+            if word.pos == "PROPN" and child.tag in ("RB", "RBR", "JJR") and child.i < word.i:
                 continue  # "Earlier Sanders said": the adverb belongs to the verb
             if word is head and brief and child.i > head.i and not _brief_tail(child):
                 continue

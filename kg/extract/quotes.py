@@ -81,7 +81,7 @@ def _find(text: str) -> Iterator[_Quote]:
 def _closing(text: str, mark: str, start: int, limit: int) -> int | None:
     """Where the quotation ends: behind a closing mark that no letter follows."""
     at = start
-    while 0 <= (at := text.find(mark, at, limit)):
+    while (at := text.find(mark, at, limit)) >= 0:
         after = text[at + len(mark) : at + len(mark) + 1]
         if not after.isalnum():
             return at + len(mark)
@@ -129,8 +129,10 @@ def _beside(verb: Word, inside: list[Word]) -> bool:
 def _introduces(at: list[Word], verb: Word, low: int) -> bool:
     """Whether a colon or comma right before the quotation ends the verb's sentence."""
     before = next((w for w in reversed(at[max(0, low - 3) : low]) if not w.text.isspace()), None)
-    return before is not None and before.text in (":", ",") and (
-        verb.sentence[0] <= before.start < verb.sentence[1]
+    return (
+        before is not None
+        and before.text in (":", ",")
+        and (verb.sentence[0] <= before.start < verb.sentence[1])
     )
 
 

@@ -41,13 +41,11 @@ def age(doc: Doc) -> Iterator[Clause]:
 
 def alias(doc: Doc) -> Iterator[Clause]:
     """ "the World Health Organization (WHO)" gives (…, is also known as, WHO)."""
-    frames = []
-    for word in words(doc):
-        if word.dep in ("appos", "parataxis", "dep", "nmod:unmarked") and _acronym(word, word.head):
-            frames.append(
-                Frame("alias", word, word.head, [], "be also known as", word,
-                      text="is also known as")
-            )  # fmt: skip
+    frames = [
+        Frame("alias", w, w.head, [], "be also known as", w, text="is also known as")
+        for w in words(doc)
+        if w.dep in ("appos", "parataxis", "dep", "nmod:unmarked") and _acronym(w, w.head)
+    ]
     yield from make(doc, frames)
 
 
@@ -57,8 +55,12 @@ def _is_name(word: Word) -> bool:
 
 def _age(word: Word) -> bool:
     """A bare number behind a comma that people can be old."""
-    return bool(re.fullmatch(r"\d{1,3}", word.text)) and word.head.ent in ("PERSON", "") and (
-        word.head.pos in ("PROPN", "NOUN") and 0 < int(word.text) < 120 and not word.has("case")
+    return (
+        bool(re.fullmatch(r"\d{1,3}", word.text))
+        and word.head.ent in ("PERSON", "")
+        and (
+            word.head.pos in ("PROPN", "NOUN") and 0 < int(word.text) < 120 and not word.has("case")
+        )
     )
 
 

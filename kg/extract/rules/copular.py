@@ -13,6 +13,7 @@ from kg.extract.phrases import case_words, preposition
 from kg.extract.predicates import CHAINING_ADJECTIVES, is_verb, subjects
 from kg.extract.words import Word, words
 
+QUALITIES = ("ADJ", "ADV", "VERB")
 OBLIQUES = ("obl", "obl:unmarked", "obl:npmod", "obl:tmod")
 
 
@@ -32,7 +33,7 @@ def copular_adjective(doc: Doc) -> Iterator[Clause]:
     With a prepositional argument that is the object: "was aware of the risk" gives (…, was aware
     of, the risk).
     """
-    yield from make(doc, _frames("copular_adjective", doc, lambda w: w.pos in ("ADJ", "ADV")))
+    yield from make(doc, _frames("copular_adjective", doc, lambda w: w.pos in QUALITIES))
 
 
 def _frames(rule: str, doc: Doc, fits: Callable[[Word], bool]) -> Iterator[Frame]:

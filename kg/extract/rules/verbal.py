@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.data import Clause, Phrase
 from kg.extract.clauses import Frame, is_time, make, quality, with_preposition
+from kg.extract.lexicon import ACCORDING
 from kg.extract.phrases import preposition
 from kg.extract.predicates import (
     LIGHT_OBJECTS,
@@ -16,6 +17,7 @@ from kg.extract.predicates import (
     Predicate,
     antecedents,
     is_verb,
+    particles,
     predicates,
     relative_clause,
     subjects,
@@ -68,18 +70,19 @@ def existential(doc: Doc) -> Iterator[Clause]:
 def _frames(doc: Doc, predicate: Predicate, subject: Word) -> Iterator[Frame]:
     """The frames of one subject: one for each object, or one with what stands in its place."""
     relation, lemma = list(predicate.words), predicate.lemma
-    others = further_arguments(predicate)
+    others: list[Word] = further_arguments(predicate)
     rule = "verbal_passive" if predicate.passive else "verbal"
     embedded = _object_clause(doc, predicate)
     if embedded is not None:
         yield Frame(rule, predicate.head, subject, relation, lemma, embedded, tuple(others))
         return
+    complement = _complement(doc, predicate)
     objects = direct_objects(predicate)
     if objects:
+        told = (complement,) if isinstance(complement, Phrase) and complement.clause else ()
         for target in objects:
-            yield Frame(rule, predicate.head, subject, relation, lemma, target, tuple(others))
+            yield Frame(rule, predicate.head, subject, relation, lemma, target, (*others, *told))
         return
-    complement = _complement(doc, predicate)
     if complement is not None:
         yield Frame(rule, predicate.head, subject, relation, lemma, complement, tuple(others))
         return
@@ -120,7 +123,8 @@ def further_arguments(predicate: Predicate) -> list[Word]:
     for verb in predicate.chain:
         found += [w for w in verb.all("iobj", *OBLIQUES) if w.lower not in RELATIVE_PRONOUNS]
         found += [w for w in verb.all("advmod") if is_time(w)]
-    spread = [c for w in found for c in w.conjuncts()]
+        found += [w for p in particles(verb) for w in p.all("obl")]
+    spread = [c for w in found if preposition(w) not in ACCORDING for c in w.conjuncts()]
     return sorted(spread, key=lambda w: w.i)
 
 
@@ -148,7 +152,7 @@ def _object_clause(doc: Doc, predicate: Predicate) -> Phrase | None:
 def _clause_phrase(doc: Doc, predicate: Word, inside: list[Word]) -> Phrase:
     """A clause as an object: its words, and the id of the clause found at its predicate."""
     start, end = min(w.start for w in inside), max(w.end for w in inside)
-    text = " ".join(doc.text[start:end].split()).strip("\"“”‘’',. ")
+    text = " ".join(doc.text[start:end].split()).strip("\"“”‘’',.: ")
     return Phrase(text, start, end, predicate.start, clause=f"c{predicate.start}")
 
 

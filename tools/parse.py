@@ -1,0 +1,44 @@
+"""Print sentences as CoNLL-U, to be checked by hand and put into tests/spec/.
+
+python tools/parse.py "Marchetti signed the accord in Oslo."
+"""
+
+from __future__ import annotations
+
+import sys
+
+from spacy.tokens import Doc
+
+from kg.language import load
+
+
+def conllu(doc: Doc) -> str:
+    """The Doc in CoNLL-U; each word of an entity carries its label in MISC."""
+    lines = []
+    for sentence in doc.sents:
+        lines.append(f"# text = {' '.join(sentence.text.split())}")
+        for token in sentence:
+            head = 0 if token.head == token else token.head.i - sentence.start + 1
+            entity = ""
+            if token.ent_type_:
+                fresh = token.ent_iob_ == "B" and token.i and doc[token.i - 1].ent_type_
+                entity = f"Entity={'B-' if fresh else ''}{token.ent_type_}"
+            misc = "|".join(filter(None, (entity, "" if token.whitespace_ else "SpaceAfter=No")))
+            row = (
+                str(token.i - sentence.start + 1), token.text, token.lemma_, token.pos_,
+                token.tag_, "_", str(head), token.dep_, "_", misc or "_",
+            )  # fmt: skip
+            lines.append("\t".join(row))
+        lines.append("")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Parse each argument with the default pipeline."""
+    nlp = load()
+    for text in sys.argv[1:]:
+        print(conllu(nlp(text)))
+
+
+if __name__ == "__main__":
+    main()
