@@ -19,6 +19,7 @@ def main() -> None:
     parser.add_argument("--config", type=Path, help="another recipe.toml")
     parser.add_argument("--out", type=Path, help="folder for the exported files")
     parser.add_argument("--deadline", help="HH:MM, local time: the schedule stretches to it instead of counting epochs")
+    parser.add_argument("--draft", action="store_true", help="export what the last checkpoint holds, marked as a draft")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     config = load_config(arguments.config)
@@ -36,10 +37,16 @@ def main() -> None:
         if arguments.data is None:
             parser.error("prepare needs --data")
         prepare(arguments.data, weights, arguments.run, config)
+    if "export" in steps and arguments.out is None:
+        parser.error("export needs --out")
     if "train" in steps:
         from training.train import train
 
         train(arguments.run, weights, config, _time_of(arguments.deadline))
+    if "export" in steps:
+        from training.export import export
+
+        export(arguments.run, weights, arguments.out, config, arguments.draft)
 
 
 def _time_of(clock: str | None) -> float | None:

@@ -1,0 +1,104 @@
+"""Shapes, edit scripts, spans and silver: pure functions of training."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+pytest.importorskip("numpy", reason="training needs numpy (extra `train`)")
+
+from training.corpus import Sentence, Span, bioes, disjoint, head_words, spans_of  # noqa: E402
+from training.scripts import apply_script, lemma_script  # noqa: E402
+from training.silver import finer_type, merge_types  # noqa: E402
+from training.words import Shape, lowered, uppered, word_shape  # noqa: E402
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"),
+    [
+        ("Paris", Shape.TITLE),
+        ("O'clock", Shape.TITLE),
+        ("McDonald", Shape.MIXED),
+        ("iPhone", Shape.MIXED),
+        ("J.", Shape.CAPITAL),
+        ("U.S.", Shape.UPPER),
+        ("1990s", Shape.ALPHANUMERIC),
+        ("3.5", Shape.DIGITS),
+        ("$", Shape.PUNCTUATION),
+        ("", Shape.PUNCTUATION),
+        ("東京", Shape.CASELESS),
+        ("it's", Shape.LOWER),
+        ("Élan", Shape.TITLE),
+    ],
+)
+def test_word_shape(word, shape):
+    assert word_shape(word) == shape
+
+
+def test_case_changes_of_shapes():
+    assert lowered(Shape.MIXED) == Shape.LOWER
+    assert lowered(Shape.DIGITS) == Shape.DIGITS
+    assert uppered(Shape.LOWER, 1) == Shape.CAPITAL
+    assert uppered(Shape.TITLE, 5) == Shape.UPPER
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("Walked", "walk"),
+        ("tried", "try"),
+        ("better", "good"),
+        ("Paris", "Paris"),
+        ("children", "child"),
+        ("n't", "not"),
+        ("'s", "be"),
+        ("I", "I"),
+        ("NASA's", "NASA"),
+        ("a", "a"),
+        ("An", "a"),
+        ("went", "go"),
+        ("PARIS", "Paris"),
+    ],
+)
+def test_script_makes_the_lemma(word, lemma):
+    assert apply_script(lemma_script(word, lemma), word) == lemma
+
+
+def test_a_script_carries_over_to_other_words():
+    assert apply_script(lemma_script("walked", "walk"), "jumped") == "jump"
+    assert apply_script(lemma_script("tried", "try"), "carried") == "carry"
+
+
+def test_a_script_that_does_not_fit_leaves_the_word():
+    assert apply_script("l|0+|5+", "Is") == "is"
+
+
+def test_spans_and_tags_are_inverse():
+    spans = [Span(0, 2, "PER"), Span(2, 3, "LOC"), Span(4, 7, "ORG")]
+    assert spans_of(bioes(spans, 8)) == spans
+
+
+def test_disjoint_keeps_the_longest():
+    assert disjoint([Span(0, 1, "LOC"), Span(0, 3, "ORG"), Span(4, 5, "PER")]) == [Span(0, 3, "ORG"), Span(4, 5, "PER")]
+
+
+def test_head_words_takes_the_smallest_span():
+    heads = [1, 3, 1, -1]  # "old friend Ann left", roughly
+    assert head_words([Span(0, 3, "person"), Span(2, 3, "name")], heads) == ["O", "person", "name", "O"]
+
+
+def test_durations():
+    assert finer_type("DATE", "three years") == "DURATION"
+    assert finer_type("TIME", "about two hours") == "DURATION"
+    assert finer_type("DATE", "last year") == "DATE"
+    assert finer_type("DATE", "the day") == "DATE"
+
+
+def test_merge_types_gold_decides_extent_and_silver_the_type():
+    words = "She left Lower Saxony in 1990 with Acme".split()
+    names = [Span(2, 4, "LOC")]
+    sentence = Sentence(words, [0] * len(words), names=names)
+    silver = [Span(3, 4, "GPE"), Span(5, 6, "DATE"), Span(7, 8, "ORG")]
+    tags = merge_types(sentence, silver, "uner", {"lower saxony": Counter(), "acme": Counter()})
+    assert tags == ["O", "O", "B-GPE", "E-GPE", "O", "S-DATE", "O", "O"]

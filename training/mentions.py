@@ -1,0 +1,44 @@
+"""The extent of a mention, from the head word that the model marks and the tree."""
+
+from __future__ import annotations
+
+import numpy as np
+
+MENTION_CUT: dict[str, list[str]] = {
+    "any": ["punct", "parataxis", "discourse", "vocative", "dislocated", "cop", "nsubj", "nsubj:pass", "csubj", "aux", "expl", "mark", "advcl", "orphan", "list"],
+    "before": ["cc", "case", "advmod"],
+    "after": ["conj", "appos", "cc"],
+}
+"""Relations whose subtrees are no part of the mention that their head heads, on either side, before, or after it."""
+
+
+def mention_extent(head: int, heads: list[int], deprels: list[str], punctuation: list[bool], cut: dict[str, list[str]] = MENTION_CUT) -> tuple[int, int]:
+    """Return start and end (exclusive) of the mention headed by a word.
+
+    >>> heads, deprels = [1, 2, -1, 5, 5, 2], ["det", "nsubj", "root", "case", "det", "obl"]
+    >>> mention_extent(5, heads, deprels, [False] * 6)
+    (4, 6)
+    """
+    members = np.zeros(len(heads), bool)
+    members[head] = True
+    changed = True
+    while changed:
+        changed = False
+        for word, parent in enumerate(heads):
+            if parent < 0 or members[word] or not members[parent]:
+                continue
+            if parent == head:
+                side = "before" if word < head else "after"
+                if deprels[word] in cut["any"] or deprels[word] in cut[side]:
+                    continue
+            members[word] = changed = True
+    start = end = head
+    while start > 0 and members[start - 1]:
+        start -= 1
+    while end + 1 < len(heads) and members[end + 1]:
+        end += 1
+    while start < head and punctuation[start]:
+        start += 1
+    while end > head and punctuation[end]:
+        end -= 1
+    return start, end + 1
