@@ -10,7 +10,7 @@ from kg.data import ENTITY_TYPES, Features, Mention, MentionKind, Quotation, Spa
 from kg.extract.clauses import is_literal
 from kg.extract.lexicon import KINSHIP, PERSON_TITLES
 from kg.extract.phrases import bounds, name_bounds
-from kg.extract.words import Word, words
+from kg.extract.words import Word, extent, words
 
 PRONOUNS: dict[str, tuple[str, str, int]] = {
     word: (number, gender, person)
@@ -90,10 +90,8 @@ def _kind(word: Word) -> MentionKind | None:
 def _mention(
     doc: Doc, head: Word, kind: MentionKind, run: tuple[int, int], inside: dict[int, int]
 ) -> Mention:
-    end = doc[run[1]].idx + len(doc[run[1]])
-    return Mention(
-        doc[run[0]].idx, end, kind, features=_features(head, kind, inside.get(head.i, -1))
-    )
+    start, end = extent(doc, *run)
+    return Mention(start, end, kind, features=_features(head, kind, inside.get(head.i, -1)))
 
 
 def _features(head: Word, kind: MentionKind, quotation: int) -> Features:
@@ -161,7 +159,7 @@ def _coordination(
         sentence=conjunction.sentence,
         quotation=inside.get(conjunction.i, -1),
     )
-    start, end = doc[first].idx, doc[last].idx + len(doc[last])
+    start, end = extent(doc, first, last)
     return Mention(start, end, "nominal", features=features)
 
 

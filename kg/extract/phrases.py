@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.data import Phrase
-from kg.extract.words import Word
+from kg.extract.words import Word, extent, source_text, words
 
 CLAUSAL = frozenset(
     "nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer cop aux aux:pass mark advcl "
@@ -30,22 +30,21 @@ def phrase(doc: Doc, head: Word, *, brief: bool = False, preposition: bool = Fal
     first, last = bounds(head, brief=brief)
     if preposition and head.has("case"):
         first = min([first, *(w.i for w in case_words(head) if w.i < first)])
-    start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    return Phrase(" ".join(doc.text[start:end].split()), start, end, head.start)
+    start, end = extent(doc, first, last)
+    return Phrase(" ".join(source_text(doc)[start:end].split()), start, end, head.start)
 
 
 def name_bounds(doc: Doc, head: Word) -> tuple[int, int]:
     """First and last word of a name: its named entity, else its run of proper nouns."""
+    first, last = head.run
+    at = words(doc)
     if head.ent:
-        span = next(e for e in doc.ents if e.start <= head.i < e.end)
-        first, last = span.start, span.end - 1
-        while first < head.i and doc[first].lower_ in ("the", "a", "an"):
+        while first < head.i and at[first].lower in ("the", "a", "an"):
             first += 1
-        while last > head.i and doc[last].lower_ in ("'s", "’s", "'", "’"):
+        while last > head.i and at[last].lower in ("'s", "’s", "'", "’"):
             last -= 1
         return first, last
     parts = {c.i for c in head.children if c.dep in ("compound", "flat") and c.pos == "PROPN"}
-    first = last = head.i
     while first - 1 in parts:
         first -= 1
     while last + 1 in parts:
@@ -56,8 +55,8 @@ def name_bounds(doc: Doc, head: Word) -> tuple[int, int]:
 def name_phrase(doc: Doc, head: Word) -> Phrase:
     """The name that a word heads, without titles and modifiers."""
     first, last = name_bounds(doc, head)
-    start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    return Phrase(" ".join(doc.text[start:end].split()), start, end, head.start)
+    start, end = extent(doc, first, last)
+    return Phrase(" ".join(source_text(doc)[start:end].split()), start, end, head.start)
 
 
 def bounds(head: Word, *, brief: bool = False) -> tuple[int, int]:

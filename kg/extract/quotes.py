@@ -16,7 +16,7 @@ from kg.data import Phrase, Quotation
 from kg.extract.lexicon import SPEECH
 from kg.extract.phrases import phrase
 from kg.extract.predicates import SUBJECTS, is_verb, subjects
-from kg.extract.words import Word, words
+from kg.extract.words import Word, source_text, words
 
 CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "``": "''"}
 _OPENER = re.compile(r'(?<![\w.,!?;:])(?:["“„«‘]|``)(?=\S)|(?<=\n)\s*["“„«](?=\S)')
@@ -45,10 +45,10 @@ def quotations(doc: Doc) -> list[Quotation]:
     made: list[Quotation] = []
     at = words(doc)
     before: Quotation | None = None
-    for quote in _find(doc.text):
+    for quote in _find(source_text(doc)):
         inside = [w for w in at if quote.start <= w.start < quote.end and not w.text.isspace()]
         verb = _speech_verb(at, inside) if inside else None
-        if verb is None and before is not None and _adjacent(doc.text, before.end, quote):
+        if verb is None and before is not None and _adjacent(source_text(doc), before.end, quote):
             before = Quotation(quote.start, quote.end, before.speaker, before.to)
         else:
             if verb is None and inside:

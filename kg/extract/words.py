@@ -13,21 +13,22 @@ from spacy.tokens import Doc
 
 from kg.data import Span
 
-_KEY = "kg.words"
+_KEY, _TEXT = "kg.words", "kg.text"
 
 
 class Word:
     """A word of a Doc in Universal Dependencies.
 
     `dep` is the whole relation ("nsubj:pass"), `base` its universal part ("nsubj"); `ent` the
-    type of the named entity or literal that the word is in, or ""; `children` are in order of
+    type of the named entity or literal that the word is in, or "", and `run` the first and last
+    word of it (the word alone where there is none); `children` are in order of
     position; `start` and `end` count characters of the Doc; `sentence` is the span of
     characters of its sentence.
     """
 
     __slots__ = (
-        "base", "children", "dep", "end", "ent", "head", "i", "lemma", "lower", "pos", "sentence",
-        "start", "tag", "text",
+        "base", "children", "dep", "end", "ent", "head", "i", "lemma", "lower", "pos", "run",
+        "sentence", "start", "tag", "text",
     )  # fmt: skip
 
     def __init__(self, i: int, text: str, start: int) -> None:
@@ -37,6 +38,7 @@ class Word:
         self.lemma = self.pos = self.tag = self.dep = self.base = self.ent = ""
         self.head: Word = self
         self.children: list[Word] = []
+        self.run: tuple[int, int] = (i, i)
         self.sentence: Span = (0, 0)
 
     def __repr__(self) -> str:
@@ -94,8 +96,25 @@ def words(doc: Doc) -> list[Word]:
             word.head = made[token.head.i]
             if word.head is not word:
                 word.head.children.append(word)
+    for entity in doc.ents:
+        for word in made[entity.start : entity.end]:
+            word.run = (entity.start, entity.end - 1)
     doc.user_data[_KEY] = made
     return made
+
+
+def source_text(doc: Doc) -> str:
+    """The Doc's text; `Doc.text` joins its tokens anew each time it is asked."""
+    known = doc.user_data.get(_TEXT)
+    if known is None:
+        known = doc.user_data[_TEXT] = doc.text
+    return cast("str", known)
+
+
+def extent(doc: Doc, first: int, last: int) -> Span:
+    """The characters from the first to the last of these words."""
+    at = words(doc)
+    return at[first].start, at[last].end
 
 
 def spans(chosen: list[Word]) -> tuple[Span, ...]:
@@ -113,4 +132,5 @@ def spans(chosen: list[Word]) -> tuple[Span, ...]:
 
 def text_of(doc: Doc, parts: tuple[Span, ...]) -> str:
     """The words in these spans as written, parts and line breaks joined by a space."""
-    return " ".join(" ".join(doc.text[s:e].split()) for s, e in parts)
+    whole = source_text(doc)
+    return " ".join(" ".join(whole[s:e].split()) for s, e in parts)

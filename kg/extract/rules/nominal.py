@@ -12,7 +12,7 @@ from kg.extract.clauses import Frame, make
 from kg.extract.lexicon import KINSHIP, SOCIAL
 from kg.extract.phrases import name_phrase, preposition
 from kg.extract.predicates import subjects
-from kg.extract.words import Word, words
+from kg.extract.words import Word, source_text, words
 
 TITLE_DEPENDENCIES = ("nmod:desc", "compound", "flat", "appos", "amod", "nmod")
 """How treebanks hang a title on the name behind it; current ones use nmod:desc."""
@@ -31,7 +31,7 @@ def title(doc: Doc) -> Iterator[Clause]:
         found = _title_words(doc, name)
         if found:
             start, end = found[0].start, found[-1].end
-            what = Phrase(doc.text[start:end], start, end, found[-1].start)
+            what = Phrase(source_text(doc)[start:end], start, end, found[-1].start)
             frames.append(
                 Frame("title", found[-1], name_phrase(doc, name), [], "be", what, text="is")
             )

@@ -22,7 +22,7 @@ from kg.extract.predicates import (
     relative_clause,
     subjects,
 )
-from kg.extract.words import Word, words
+from kg.extract.words import Word, source_text, words
 
 TAKES_OBJECT_CLAUSE = frozenset(
     "want expect need like prefer wish let make have see hear watch find keep leave get".split()
@@ -103,7 +103,8 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word) -> Iterator[Frame]:
 def direct_objects(predicate: Predicate) -> list[Word]:
     """Objects of the chain: its own, a relative pronoun's antecedent, or the gap it leaves."""
     head = predicate.head
-    own = [o for o in head.all("obj") if o.lower not in LIGHT_OBJECTS or o.children]
+    given = head.all("obj") or head.all("iobj")
+    own = [o for o in given if o.lower not in LIGHT_OBJECTS or o.children]
     if own:
         return [t for o in own if o.lower != "what" for t in antecedents(o, head)]
     clause = relative_clause(predicate.first)
@@ -119,9 +120,9 @@ def direct_objects(predicate: Predicate) -> list[Word]:
 
 def further_arguments(predicate: Predicate) -> list[Word]:
     """Recipients, obliques and adverbs of time, in order; those of outer verbs included."""
-    found: list[Word] = []
+    found = predicate.head.all("iobj") if predicate.head.has("obj") else []
     for verb in predicate.chain:
-        found += [w for w in verb.all("iobj", *OBLIQUES) if w.lower not in RELATIVE_PRONOUNS]
+        found += [w for w in verb.all(*OBLIQUES) if w.lower not in RELATIVE_PRONOUNS]
         found += [w for w in verb.all("advmod") if is_time(w)]
         found += [w for p in particles(verb) for w in p.all("obl")]
     spread = [c for w in found if preposition(w) not in ACCORDING for c in w.conjuncts()]
@@ -152,7 +153,7 @@ def _object_clause(doc: Doc, predicate: Predicate) -> Phrase | None:
 def _clause_phrase(doc: Doc, predicate: Word, inside: list[Word]) -> Phrase:
     """A clause as an object: its words, and the id of the clause found at its predicate."""
     start, end = min(w.start for w in inside), max(w.end for w in inside)
-    text = " ".join(doc.text[start:end].split()).strip("\"“”‘’',.: ")
+    text = " ".join(source_text(doc)[start:end].split()).strip("\"“”‘’',.: ")
     return Phrase(text, start, end, predicate.start, clause=f"c{predicate.start}")
 
 
