@@ -56,7 +56,9 @@ def argument(doc: Doc, word: Word | Phrase) -> Argument:
     """A further argument with its role and preposition; a ready phrase is what is said."""
     if isinstance(word, Phrase):
         return Argument("content", word)
-    return Argument(role_of(word), phrase(doc, word, preposition=True), preposition(word))
+    written = phrase(doc, word, preposition=True)
+    before = preposition(word) if word.has("case") else ""
+    return Argument(role_of(word), written, before)
 
 
 def role_of(word: Word) -> str:

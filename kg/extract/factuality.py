@@ -17,6 +17,7 @@ from kg.extract.lexicon import (
     CONDITIONAL_MARKS,
     DENYING,
     FACTIVE,
+    FACTIVE_NOUNS,
     IMPLICATIVE,
     MODALS,
     NEGATIONS,
@@ -27,7 +28,7 @@ from kg.extract.lexicon import (
     REPORTING,
     UNCERTAIN,
 )
-from kg.extract.predicates import is_verb
+from kg.extract.predicates import is_verb, scheduled
 from kg.extract.words import Word, words
 
 DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
@@ -103,6 +104,8 @@ def _own(word: Word, reading: _Reading) -> None:
         elif child.dep == "advcl" and (mark := _conditional(child)) is not None:
             reading.doubt("condition", mark)
     _negative_arguments(word, reading)
+    if (mark := scheduled(word)) is not None:
+        reading.doubt("future", mark)
     if word.dep == "conj" and _shares_auxiliaries(word):
         _own_auxiliaries(word.head, reading)
     if _is_imperative(word):
@@ -142,10 +145,23 @@ def _embeds(inner: Word, outer: Word, reading: _Reading) -> bool:
         return _clausal(inner, outer, reading)
     if inner.dep == "advcl":
         return _adverbial(inner, reading)
-    if inner.dep == "acl" and _is_infinitive(inner):
-        reading.doubt("intention", outer)
-        return False
+    if inner.dep == "acl":
+        return _of_noun(inner, outer, reading)
     return inner.dep == "conj" and not inner.has("nsubj", "nsubj:pass", "aux", "cop")
+
+
+def _of_noun(inner: Word, outer: Word, reading: _Reading) -> bool:
+    """ "the plan to sell", "denied a report that it had paid", "the fact that it sank"."""
+    mark = inner.first("mark")
+    if mark is None or outer.lemma in FACTIVE_NOUNS:
+        return False
+    if mark.lower == "to":
+        reading.doubt("intention", outer)
+    elif mark.lower == "that" and outer.head.lemma in DENYING:
+        reading.deny(outer.head)
+    elif mark.lower == "that":
+        reading.doubt("reported", outer)
+    return False
 
 
 def _complement(inner: Word, outer: Word, reading: _Reading) -> bool:
@@ -162,8 +178,6 @@ def _complement(inner: Word, outer: Word, reading: _Reading) -> bool:
         return True
     elif lemma == "have" and _is_infinitive(inner) and outer.tag not in ("VBD", "VBN"):
         reading.doubt("obligation", outer)
-    elif lemma == "be" and _is_infinitive(inner):
-        reading.doubt("future", outer)
     _own(outer, reading)
     return True
 

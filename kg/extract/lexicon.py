@@ -35,6 +35,9 @@ FACTIVE = frozenset(
     "know realise realize regret discover remember forget notice learn find see".split()
 )
 """The complement holds, also where the verb itself is denied."""
+FACTIVE_NOUNS = frozenset(
+    "fact news evidence proof truth knowledge realisation realization".split()
+)
 
 IMPLICATIVE = frozenset(
     """manage begin start continue stop keep finish get go come happen proceed help remain use
@@ -81,6 +84,8 @@ PARTICLES = frozenset(
     by""".split()
 )
 """Adverbs that belong to the verb when they follow it ("walk away", "give up")."""
+
+HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir lord lady dame madam st".split())
 
 PERSON_TITLES = frozenset(
     """mr mrs ms miss dr prof professor sir lord lady dame president minister chancellor senator

@@ -116,8 +116,9 @@ def case_words(head: Word) -> list[Word]:
 
 
 def preposition(head: Word) -> str:
-    """The preposition in lower case, "" where there is none."""
-    return " ".join(w.lower for w in case_words(head))
+    """The preposition in lower case, for a conjunct that of the first; "" where there is none."""
+    found = " ".join(w.lower for w in case_words(head))
+    return preposition(head.head) if not found and head.dep == "conj" else found
 
 
 def inferred(text: str) -> Phrase:

@@ -111,7 +111,16 @@ def _verb_words(verb: Word) -> list[Word]:
     found += [c for c in verb.all("advmod") if c.lower in NEGATIONS and c.i < verb.i]
     if verb.dep == "xcomp":
         found += verb.all("mark")
+    elif (mark := scheduled(verb)) is not None:
+        found.append(mark)
     return found + idiom(verb)
+
+
+def scheduled(verb: Word) -> Word | None:
+    """The "to" of "is to be built", which puts the verb in the future."""
+    mark = next((m for m in verb.all("mark") if m.lower == "to"), None)
+    be = any(a.lemma == "be" and mark is not None and a.i < mark.i for a in verb.all("aux"))
+    return mark if be and verb.dep != "xcomp" else None
 
 
 def particles(verb: Word) -> list[Word]:

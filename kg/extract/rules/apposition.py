@@ -21,7 +21,7 @@ def apposition(doc: Doc) -> Iterator[Clause]:
     """
     frames = []
     for word in words(doc):
-        if word.dep != "appos" or _age(word) or _acronym(word, word.head):
+        if word.dep != "appos" or _age(word) or _expansion(word) is not None:
             continue
         name, nominal = (word, word.head) if _is_name(word) else (word.head, word)
         if nominal.pos in ("NOUN", "PROPN") and not _is_literal_like(nominal):
@@ -42,9 +42,10 @@ def age(doc: Doc) -> Iterator[Clause]:
 def alias(doc: Doc) -> Iterator[Clause]:
     """ "the World Health Organization (WHO)" gives (…, is also known as, WHO)."""
     frames = [
-        Frame("alias", w, w.head, [], "be also known as", w, text="is also known as")
+        Frame("alias", w, full, [], "be also known as", w, text="is also known as")
         for w in words(doc)
-        if w.dep in ("appos", "parataxis", "dep", "nmod:unmarked") and _acronym(w, w.head)
+        if w.dep in ("appos", "parataxis", "dep", "nmod:unmarked")
+        and (full := _expansion(w)) is not None
     ]
     yield from make(doc, frames)
 
@@ -64,13 +65,21 @@ def _age(word: Word) -> bool:
     )
 
 
-def _acronym(short: Word, full: Word) -> bool:
-    """Whether a bracketed word in capitals is made of the initials of the name before it."""
-    if not (2 <= len(short.text) <= 8 and short.text.isupper() and short.i > full.i):
-        return False
-    initials = "".join(w.text[0] for w in sorted(full.subtree(), key=lambda w: w.i)
-                       if w.i < short.i and w.text[:1].isupper())  # fmt: skip
-    return short.text.replace(".", "") in (initials, initials[-len(short.text) :])
+def _expansion(short: Word) -> Word | None:
+    """The name whose initials a word in capitals behind it is made of, perhaps in brackets."""
+    letters = short.text.replace(".", "")
+    if not (2 <= len(letters) <= 8 and letters.isupper() and short.i > short.head.i):
+        return None
+    full = short.head
+    for _ in range(3):
+        name = sorted((w for w in full.subtree() if w.i < short.i), key=lambda w: w.i)
+        initials = "".join(w.text[0] for w in name if w.text[:1].isupper())
+        if letters in (initials, initials[-len(letters) :]):
+            return full
+        if full.base != "nmod":
+            return None
+        full = full.head
+    return None
 
 
 def _is_literal_like(word: Word) -> bool:

@@ -33,7 +33,7 @@ def copular_adjective(doc: Doc) -> Iterator[Clause]:
     With a prepositional argument that is the object: "was aware of the risk" gives (…, was aware
     of, the risk).
     """
-    yield from make(doc, _frames("copular_adjective", doc, lambda w: w.pos in QUALITIES))
+    yield from make(doc, _frames("copular_adjective", doc, _is_quality))
 
 
 def _frames(rule: str, doc: Doc, fits: Callable[[Word], bool]) -> Iterator[Frame]:
@@ -81,7 +81,13 @@ def _noun(word: Word) -> bool:
 
 
 def _is_nominal(word: Word) -> bool:
-    return _noun(word) and not word.has("case") and word.lemma not in CHAINING_ADJECTIVES
+    """A noun, or an adjective that stands for one ("is the largest of its kind")."""
+    noun = _noun(word) or (word.pos == "ADJ" and word.has("det"))
+    return noun and not word.has("case") and word.lemma not in CHAINING_ADJECTIVES
+
+
+def _is_quality(word: Word) -> bool:
+    return word.pos in QUALITIES and not (word.pos == "ADJ" and word.has("det"))
 
 
 RULES: list[Callable[[Doc], Iterable[Clause]]] = [

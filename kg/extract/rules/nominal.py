@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.data import Clause, Phrase
 from kg.extract.clauses import Frame, make
-from kg.extract.lexicon import KINSHIP, SOCIAL
+from kg.extract.lexicon import HONORIFICS, KINSHIP, SOCIAL
 from kg.extract.phrases import name_phrase, preposition
 from kg.extract.predicates import subjects
 from kg.extract.words import Word, source_text, words
@@ -29,7 +29,7 @@ def title(doc: Doc) -> Iterator[Clause]:
         if name.ent != "PERSON" or name.head.ent == "PERSON":
             continue
         found = _title_words(doc, name)
-        if found:
+        if any(w.lower.rstrip(".") not in HONORIFICS for w in found):
             start, end = found[0].start, found[-1].end
             what = Phrase(source_text(doc)[start:end], start, end, found[-1].start)
             frames.append(

@@ -90,7 +90,8 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word) -> Iterator[Frame]:
     if chosen is None:
         yield Frame(rule, predicate.head, subject, relation, lemma, None, tuple(others))
         return
-    rest = tuple(o for o in others if o is not chosen)
+    shared = chosen.conjuncts()
+    rest = tuple(o for o in others if o not in shared)
     inverted = chosen.dep == "obl:agent"
     with_words, with_lemma = with_preposition(relation, lemma, chosen)
     for target in antecedents(chosen, predicate.head):
