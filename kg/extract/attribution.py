@@ -14,6 +14,9 @@ from kg.extract.phrases import phrase, preposition
 from kg.extract.predicates import is_verb, subjects
 from kg.extract.words import Word, words
 
+UNNAMED = Phrase("somebody")
+"""Who says what is quoted from nobody in particular: it is reported all the same."""
+
 
 def with_attribution(
     doc: Doc, clauses: list[Clause], quotations: list[Quotation]
@@ -40,8 +43,8 @@ def _sources(
     for word in path:
         found += [(phrase(doc, s, brief=True), None) for s in _beside(word, predicate)]
     quotation = _quotation(predicate, quotations)
-    if quotation is not None and quotation.speaker is not None:
-        found.append((quotation.speaker, quotation.to))
+    if quotation is not None:
+        found.append((quotation.speaker or UNNAMED, quotation.to))
     unique = {p.head: (p, to) for p, to in reversed(found)}
     return [unique[h] for h in dict.fromkeys(p.head for p, _ in found)]
 

@@ -134,6 +134,8 @@ def _own_auxiliaries(word: Word, reading: _Reading) -> None:
 
 
 def _shares_auxiliaries(word: Word) -> bool:
+    if word.tag not in ("VB", "VBN", "VBG"):
+        return False
     return is_verb(word.head) and not word.has("aux", "aux:pass", "nsubj", "nsubj:pass", "cop")
 
 
@@ -147,7 +149,19 @@ def _embeds(inner: Word, outer: Word, reading: _Reading) -> bool:
         return _adverbial(inner, reading)
     if inner.dep == "acl":
         return _of_noun(inner, outer, reading)
-    return inner.dep == "conj" and not inner.has("nsubj", "nsubj:pass", "aux", "cop")
+    return inner.dep == "conj" and _shares_subordinator(inner, outer, reading)
+
+
+def _shares_subordinator(inner: Word, outer: Word, reading: _Reading) -> bool:
+    """ "If it pays us and puts it in writing": the second condition is one as well."""
+    if inner.has("nsubj", "nsubj:pass", "aux", "cop"):
+        return False
+    for mark in outer.all("mark"):
+        if mark.lower in CONDITIONAL_MARKS:
+            reading.doubt("condition", mark)
+        elif mark.lower in NEGATIVE_MARKS:
+            reading.deny(mark)
+    return True
 
 
 def _of_noun(inner: Word, outer: Word, reading: _Reading) -> bool:

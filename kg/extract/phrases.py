@@ -83,7 +83,7 @@ def _kept(head: Word, brief: bool) -> list[Word]:
         for child in word.children:
             if word is head and (child.dep in LEFT_OUT or (predicate and _of_clause(child, head))):
                 continue
-            if child.dep in ("punct", "acl:relcl", "parataxis", "reparandum"):
+            if child.dep in ("punct", "acl:relcl", "appos", "parataxis", "reparandum"):
                 continue
             if child.dep == "acl" and child.tag in ("VBN", "VBG"):
                 continue  # a reduced relative clause makes a statement of its own

@@ -184,6 +184,8 @@ def _may_inherit(predicate: Word) -> bool:
 
 def antecedents(argument: Word, predicate: Word) -> list[Word]:
     """What an argument stands for: its conjuncts, or the antecedent of a relative pronoun."""
+    if argument.lower == "what":
+        return []
     if argument.lower not in RELATIVE_PRONOUNS or argument.tag not in ("WDT", "WP", "IN", "WP$"):
         return argument.conjuncts()
     clause = relative_clause(predicate)

@@ -40,7 +40,8 @@ def quotations(doc: Doc) -> list[Quotation]:
 
     The speaker is the subject of a verb of saying that embeds the quotation, stands beside it in
     the same sentence, or introduces it before a colon. A paragraph of nothing but quotation goes
-    on with the speaker of the one before, or of the sentence of saying that ends right before it.
+    on with the speaker of the one before, or of the sentence of saying that ends right before it;
+    so does an answer that nothing introduces.
     """
     made: list[Quotation] = []
     at = words(doc)
@@ -53,7 +54,8 @@ def quotations(doc: Doc) -> list[Quotation]:
         else:
             if verb is None and inside:
                 verb = _verb_before(at, inside[0])
-            before = Quotation(quote.start, quote.end, _speaker(doc, verb), _hearer(doc, verb))
+            speaker = _speaker(doc, verb) or (before.speaker if before is not None else None)
+            before = Quotation(quote.start, quote.end, speaker, _hearer(doc, verb))
         made.append(before)
     return made
 

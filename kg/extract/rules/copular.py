@@ -82,7 +82,8 @@ def _noun(word: Word) -> bool:
 
 def _is_nominal(word: Word) -> bool:
     """A noun, or an adjective that stands for one ("is the largest of its kind")."""
-    noun = _noun(word) or (word.pos == "ADJ" and word.has("det"))
+    asked = word.tag in ("WP", "WDT")
+    noun = (_noun(word) and not asked) or (word.pos == "ADJ" and word.has("det"))
     return noun and not word.has("case") and word.lemma not in CHAINING_ADJECTIVES
 
 
