@@ -1,0 +1,32 @@
+"""Characters that a format cannot hold, and what stands for them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+REPLACEMENT = "\ufffd"
+
+_NOT_UNICODE = re.compile("[\x00\ud800-\udfff]")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_IDS = re.compile("[%;\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
+def scalars(text: str) -> str:
+    """Text of Unicode scalar values without NUL, which no store or XML keeps."""
+    return _NOT_UNICODE.sub(REPLACEMENT, text)
+
+
+def xml(text: str) -> str:
+    """Text of characters that XML 1.0 allows."""
+    return _NOT_XML.sub(REPLACEMENT, text)
+
+
+def identifier(text: str) -> str:
+    """An id as one word of printable characters; different ids stay different."""
+    return _NOT_IN_IDS.sub(lambda match: percent(match[0]), text)
+
+
+def percent(text: str) -> str:
+    """Text as percent-encoded UTF-8; a lone surrogate is encoded as if it were a character."""
+    return quote(text.encode("utf-8", "surrogatepass"), safe="")

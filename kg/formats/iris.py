@@ -1,0 +1,97 @@
+"""Names for the things of a graph: readable IRIs, valid for any Unicode text (RFC 3987)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kg.data import Span
+from kg.errors import ConfigError
+from kg.formats.characters import percent
+
+DEFAULT_BASE = "https://kg.example/"
+"""Where a graph's own names stand unless told otherwise; `.example` belongs to nobody."""
+
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`?#\x00-\x20\ud800-\udfff]+")
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+_UCSCHAR = re.compile(
+    "[\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
+    + "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
+    + "\U000e1000-\U000efffd]"
+)
+
+
+class Iri(str):
+    """An absolute IRI."""
+
+    __slots__ = ()
+
+
+class Iris:
+    """The IRIs of one graph, under a base: `https://kg.example/entity/Kim_Jong_Un`.
+
+    Different ids have different IRIs. Raises `ConfigError` if the base is not an absolute IRI
+    to which names can be added; a slash is put at its end where it is missing.
+    """
+
+    def __init__(self, base: str = DEFAULT_BASE) -> None:
+        if not _BASE.fullmatch(base):
+            raise ConfigError(f"--base-iri {base!r}: give an absolute IRI such as {DEFAULT_BASE}")
+        self.base = Iri(base if base.endswith("/") else f"{base}/")
+        self.entities = f"{self.base}entity/"
+        self.relations = f"{self.base}relation/"
+        self.roles = f"{self.base}role/"
+        self.statements = f"{self.base}statement/"
+        self.documents = f"{self.base}document/"
+        self.dataset = Iri(f"{self.base}dataset")
+
+    def entity(self, id_: str) -> Iri:
+        """An entity, by its id."""
+        return Iri(self.entities + segment(id_))
+
+    def relation(self, predicate: str) -> Iri:
+        """A predicate, by its id."""
+        return Iri(self.relations + segment(predicate))
+
+    def role(self, name: str) -> Iri:
+        """The role of a further argument."""
+        return Iri(self.roles + segment(name))
+
+    def statement(self, id_: str) -> Iri:
+        """A statement, by its id."""
+        return Iri(self.statements + segment(id_))
+
+    def document(self, id_: str) -> Iri:
+        """A document, by its id."""
+        return Iri(self.documents + segment(id_))
+
+    def span(self, document: str, span: Span) -> Iri:
+        """A span of a document's characters, as RFC 5147 writes it."""
+        return part(self.document(document), f"char={span[0]},{span[1]}")
+
+
+def part(whole: Iri, name: str) -> Iri:
+    """A part of something that has an IRI of its own, by a fragment."""
+    return Iri(f"{whole}#{name}")
+
+
+def segment(text: str) -> str:
+    """Text as one segment of an IRI's path; different texts give different segments.
+
+    Letters, digits and marks of any script stay, if they are normalised (NFC); the rest is
+    percent-encoded.
+    """
+    if _PLAIN.fullmatch(text):
+        return text
+    if text in (".", ".."):
+        return text.replace(".", "%2E")
+    ascii_only = not unicodedata.is_normalized("NFC", text)
+    return "".join(c if _stays(c, ascii_only) else percent(c) for c in text)
+
+
+def _stays(char: str, ascii_only: bool) -> bool:
+    if char.isascii():
+        return char.isalnum() or char in "-._~"
+    if ascii_only or unicodedata.category(char)[0] not in "LNM":
+        return False
+    return bool(_UCSCHAR.fullmatch(char))

@@ -1,0 +1,113 @@
+"""Turtle and N-Triples, written subject by subject as a person would write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.formats.iris import Iri
+from kg.formats.triples import TYPE, Node, Section
+from kg.formats.vocabulary import XSD_DECIMAL, XSD_INTEGER, XSD_STRING, Term
+
+WIDTH = 100
+
+_BARE = {XSD_INTEGER: re.compile(r"[+-]?[0-9]+"), XSD_DECIMAL: re.compile(r"[+-]?[0-9]*\.[0-9]+")}
+"""Values that Turtle writes without quotes."""
+
+# PN_LOCAL of the grammar, without what would need an escape or a percent sign.
+_START = (
+    "A-Za-z0-9_\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_INSIDE = f"{_START}\xb7\u0300-\u036f\u203f-\u2040-"
+_LOCAL = re.compile(f"[{_START}](?:[{_INSIDE}.]*[{_INSIDE}])?")
+
+# Beside what must be escaped: other controls, line separators and marks that turn the direction
+# of text, so that a line of the file is a line on the screen.
+_ESCAPED = re.compile(
+    '[\x00-\x1f"\\\\\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]'
+)
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def turtle(
+    prefixes: Mapping[str, str], preamble: Iterable[str], sections: Iterable[Section]
+) -> Iterator[str]:
+    """Lines of a Turtle file: comments, prefixes, then each section under its heading."""
+    yield from (f"# {line}".rstrip() + "\n" for line in preamble)
+    yield "\n"
+    yield from (f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items())
+    names = Names(prefixes)
+    for section in sections:
+        yield f"\n\n# {section.heading}\n"
+        yield from (_block(node, names) for node in section.nodes)
+
+
+def ntriples(sections: Iterable[Section]) -> Iterator[str]:
+    """Lines of an N-Triples file, one triple each, in the same order."""
+    for section in sections:
+        for node in section.nodes:
+            for predicate, object_ in node.pairs:
+                yield f"<{node.subject}> <{predicate}> {_full(object_)} .\n"
+
+
+class Names:
+    """Prefixed names for the IRIs of some namespaces, each of which ends in "/" or "#"."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = {iri: prefix for prefix, iri in prefixes.items()}
+
+    def split(self, iri: Iri) -> tuple[str, str] | None:
+        """Prefix and local part; a fragment may belong to the local part."""
+        before, hash_, fragment = iri.partition("#")
+        if prefix := self._prefixes.get(before + hash_):
+            return prefix, fragment
+        cut = before.rfind("/") + 1
+        prefix = self._prefixes.get(before[:cut])
+        return (prefix, iri[cut:]) if prefix else None
+
+
+def _block(node: Node, names: Names) -> str:
+    groups: dict[Iri, list[str]] = {}
+    for predicate, object_ in node.pairs:
+        groups.setdefault(predicate, []).append(_short(object_, names))
+    lines = [_line(_verb(p, names), objects) for p, objects in groups.items()]
+    return f"\n{_short(node.subject, names)} " + " ;\n    ".join(lines) + " .\n"
+
+
+def _line(verb: str, objects: list[str]) -> str:
+    line = f"{verb} {', '.join(objects)}"
+    if len(line) <= WIDTH or len(objects) == 1:
+        return line
+    return verb + "\n        " + ",\n        ".join(objects)
+
+
+def _verb(predicate: Iri, names: Names) -> str:
+    return "a" if predicate == TYPE else _short(predicate, names)
+
+
+def _short(term: Term, names: Names) -> str:
+    if isinstance(term, Iri):
+        found = names.split(term)
+        return ":".join(found) if found and _LOCAL.fullmatch(found[1]) else f"<{term}>"
+    if (bare := _BARE.get(term.datatype)) and bare.fullmatch(term.text):
+        return term.text
+    if term.datatype == XSD_STRING:
+        return _quoted(term.text)
+    return f"{_quoted(term.text)}^^{_short(term.datatype, names)}"
+
+
+def _full(term: Term) -> str:
+    if isinstance(term, Iri):
+        return f"<{term}>"
+    if term.datatype == XSD_STRING:
+        return _quoted(term.text)
+    return f"{_quoted(term.text)}^^<{term.datatype}>"
+
+
+def _quoted(text: str) -> str:
+    return '"' + _ESCAPED.sub(_escape, text) + '"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _SHORT.get(match[0]) or f"\\u{ord(match[0]):04X}"
