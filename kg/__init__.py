@@ -43,23 +43,73 @@ if TYPE_CHECKING:
         ModelError,
         SourceError,
     )
+    from kg.files import load, merge, save, to_rdflib
     from kg.graph import Edge, KnowledgeGraph
-    from kg.pipeline import build, load, merge, save, to_rdflib
+    from kg.pipeline import analyse, build
 
 __version__ = "0.1.0"
 
-_DATA = (
-    "Argument", "Attribution", "Block", "Clause", "Document", "DocumentGraph", "Entity",
-    "Evidence", "Interval", "Link", "Literal", "Mention", "Phrase", "Quotation", "Relation",
-    "Source", "Statement", "StatementArgument", "StatementRef",
-)  # fmt: skip
-_ERRORS = (
-    "ConfigError", "DocumentError", "FormatError", "GraphError", "KgError", "ModelError",
+__all__ = [
+    "Argument",
+    "Attribution",
+    "Block",
+    "Clause",
+    "ConfigError",
+    "Document",
+    "DocumentError",
+    "DocumentGraph",
+    "Edge",
+    "Entity",
+    "Evidence",
+    "FormatError",
+    "GraphError",
+    "Interval",
+    "KgError",
+    "KnowledgeGraph",
+    "Link",
+    "Literal",
+    "Mention",
+    "ModelError",
+    "Phrase",
+    "Quotation",
+    "Relation",
+    "Source",
     "SourceError",
-)  # fmt: skip
-_HOMES = (
-    dict.fromkeys(_DATA, "kg.data")
-    | dict.fromkeys(_ERRORS, "kg.errors")
-    | dict.fromkeys(("Edge", "KnowledgeGraph"), "kg.graph")
-    | dict.fromkeys(("build", "load", "merge", "save", "to_rdflib"), "kg.pipeline")
-)
+    "Statement",
+    "StatementArgument",
+    "StatementRef",
+    "__version__",
+    "analyse",
+    "build",
+    "load",
+    "merge",
+    "save",
+    "to_rdflib",
+]
+
+_HOMES = {
+    "kg.data": (
+        "Argument Attribution Block Clause Document DocumentGraph Entity Evidence Interval Link "
+        "Literal Mention Phrase Quotation Relation Source Statement StatementArgument "
+        "StatementRef"
+    ),
+    "kg.errors": (
+        "ConfigError DocumentError FormatError GraphError KgError ModelError SourceError"
+    ),
+    "kg.files": ("load merge save to_rdflib"),
+    "kg.graph": ("Edge KnowledgeGraph"),
+    "kg.pipeline": ("analyse build"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load the module that a public name lives in when the name is first used."""
+    for module, names in _HOMES.items():
+        if name in names.split():
+            value = globals()[name] = getattr(import_module(module), name)
+            return value
+    raise AttributeError(f"module 'kg' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -20,13 +20,12 @@ from kg.errors import ConfigError, FormatError
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from kg.data import Clause, Document
+    from kg.data import Clause
     from kg.engine import Engine
     from kg.formats import Format
+    from kg.readers.contract import Read, Reader, ReaderOptions
 
 Kind = Literal["readers", "rules", "formats", "engines"]
-Reader = Callable[[bytes, str], "Iterable[Document]"]
-"""Bytes of a file and its path, as the report names it, to the documents in it."""
 
 OWN = "kg-evidence"
 """The distribution whose source is part of every cache key anyway."""
@@ -106,8 +105,8 @@ def _load(point: EntryPoint) -> Any:
 
 
 def _lazy(point: EntryPoint) -> Reader:
-    def read(data: bytes, path: str) -> Iterable[Document]:
-        return cast("Reader", _load(point))(data, path)
+    def read(data: bytes, name: str, options: ReaderOptions) -> Read:
+        return cast("Reader", _load(point))(data, name, options)
 
     return read
 

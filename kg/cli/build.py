@@ -1,0 +1,180 @@
+"""`kg build` and `kg extract`: from sources to a graph, or to JSON lines."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+import kg
+from kg.cli.app import command
+from kg.cli.options import BaseIri, Formats, MaxNodes, Title
+from kg.cli.output import outputs, save_all, write_json, write_line
+from kg.cli.progress import Shown
+from kg.errors import SourceError
+
+if TYPE_CHECKING:
+    from kg.data import DocumentGraph
+    from kg.graph import KnowledgeGraph
+    from kg.report import Report
+
+SKIPPED = 3
+"""Exit code when some documents, but not all, were skipped."""
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE", help="Files, folders, globs, or - for standard input."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(envvar="KG_MODEL", help="An installed spaCy pipeline, or the folder of one."),
+]
+Engine = Annotated[
+    str | None,
+    typer.Option(help="How documents are analysed: local, processes, or a plug-in's engine."),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="Processes at work; by default one for each core."),
+]
+TextColumn = Annotated[
+    str, typer.Option(help="Column or field of CSV, TSV and JSON lines that holds the text.")
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Analyse all documents anew, and keep nothing.")
+]
+Timings = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write the times of all stages to this file.")
+]
+
+
+@command
+def build(
+    talk: int,
+    sources: Sources,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for what is made.")
+    ] = Path("exports"),
+    format: Formats = ["ttl,html,json,graphml"],  # noqa: A002, B006 - the flag's name; Typer copies
+    model: Model = None,
+    engine: Engine = None,
+    jobs: Jobs = None,
+    base_iri: BaseIri = None,
+    title: Title = None,
+    html_max_nodes: MaxNodes = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out statements of a lower confidence.")
+    ] = 0.0,
+    text_column: TextColumn = "text",
+    no_cache: NoCache = False,
+    timings: Timings = None,
+) -> None:
+    """Build a graph from documents, with a report on every document.
+
+    Example: kg build seeds/ -o exports -f ttl,html,json
+    """
+    from kg import pipeline
+
+    paths = outputs(out, format)
+    options = pipeline.Options(
+        model=model,
+        engine=engine,
+        workers=jobs or _cores(),
+        cache=not no_cache,
+        text_column=text_column,
+        min_confidence=min_confidence,
+    )
+    watch = Shown(talk=talk)
+    graph, report = pipeline.run(sources, options, watch)
+    if graph.documents:
+        extras = {"base_iri": base_iri, "title": title, "html_max_nodes": html_max_nodes}
+        save_all(graph, paths, extras | {"model": report.model}, watch)
+    write_json(out / "report.json", report.to_json(graph, kg.__version__))
+    watch.finish(timings)
+    if not graph.documents:
+        raise SourceError(f"no document could be read; {out / 'report.json'} says why")
+    if talk >= 0:
+        _summarise(graph, report, paths)
+    if report.skipped:
+        raise typer.Exit(SKIPPED)
+
+
+@command
+def extract(
+    talk: int,
+    sources: Sources,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Every line is a document and a sentence.")
+    ] = False,
+    edges: Annotated[
+        bool, typer.Option("--edges", help="Print binary edges in surface words, by sentence.")
+    ] = False,
+    model: Model = None,
+    engine: Engine = None,
+    jobs: Jobs = None,
+    text_column: TextColumn = "text",
+    no_cache: NoCache = False,
+    timings: Timings = None,
+) -> None:
+    """Print what each document says as JSON lines, one a document, in the order of sources.
+
+    Example: kg extract article.txt | jq .statements
+    """
+    from kg import pipeline
+    from kg.formats.json import document_to_json
+
+    options = pipeline.Options(
+        model=model,
+        engine=engine,
+        workers=jobs or _cores(),
+        cache=not no_cache,
+        text_column=text_column,
+        lines=lines,
+    )
+    watch = Shown(talk=talk)
+    printed = 0
+    for printed, graph in enumerate(pipeline.analyses(sources, options, watch), 1):  # noqa: B007
+        for record in _edges(graph, lines) if edges else [document_to_json(graph)]:
+            write_line(record)
+    watch.finish(timings)
+    if watch.skipped:
+        raise typer.Exit(SKIPPED if printed else 1)
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _edges(graph: DocumentGraph, lines: bool) -> Iterator[dict[str, Any]]:
+    """A record a sentence, with its binary edges; a line is one sentence even without edges."""
+    from kg.extract.views import edges
+
+    text, source = graph.document.text, graph.document.sources[0]
+    if lines:
+        if text.strip():
+            found = [edge for clause in graph.clauses for edge in edges(clause)]
+            yield {"line": int(source.rpartition("#")[2]), "sentence": text, "edges": found}
+        return
+    ordered = sorted(graph.clauses, key=lambda c: c.sentence)
+    for (start, end), clauses in groupby(ordered, key=lambda c: c.sentence):
+        found = [edge for clause in clauses for edge in edges(clause)]
+        yield {"source": source, "sentence": text[start:end], "edges": found}
+
+
+def _summarise(graph: KnowledgeGraph, report: Report, paths: list[Path]) -> None:
+    statements = graph.statements()
+    typer.echo(
+        f"{len(report.documents)} documents, {len(graph.entities())} entities, "
+        f"{len(statements)} statements ({sum(s.is_fact for s in statements)} facts)"
+    )
+    for path in paths:
+        typer.echo(f"wrote {path}")
+    if report.skipped:
+        typer.echo(f"skipped {len(report.skipped)} sources")

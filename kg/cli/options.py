@@ -1,0 +1,24 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Formats = Annotated[
+    list[str],
+    typer.Option("--format", "-f", help="Formats, with commas between; `kg doctor` lists them."),
+]
+BaseIri = Annotated[
+    str | None, typer.Option(metavar="IRI", help="What the IRIs in RDF begin with.")
+]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Title of the graph.")]
+MaxNodes = Annotated[
+    int | None, typer.Option(min=1, help="How many entities the page shows at most.")
+]
+GraphFile = Annotated[
+    Path, typer.Argument(metavar="GRAPH", help="A graph.json, or another file kg can read.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]

@@ -1,0 +1,87 @@
+"""Graphs to files and back, and several graphs to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import plugins
+from kg.analyses import Union
+from kg.collect import Place
+from kg.errors import FormatError, GraphError
+from kg.graph import KnowledgeGraph
+from kg.watch import Watch
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+
+def load(path: Place) -> KnowledgeGraph:
+    """A graph from a file that `save` wrote.
+
+    Raises `GraphError`, or `FormatError` for a format that cannot be read back.
+
+        >>> graph = load("exports/graph.json")  # doctest: +SKIP
+    """
+    place = Path(path)
+    read = plugins.format(_ending(place)).read
+    if read is None:
+        raise FormatError(f"{place}: a graph cannot be read back from {_ending(place)}; use json")
+    return read(place)
+
+
+def save(graph: KnowledgeGraph, path: Place, **options: Any) -> None:
+    """Write a graph, whole or not at all, in the format of the path's ending.
+
+    `options` are those of the format ("base_iri"). Raises `FormatError` for an ending that no
+    format has, and for an option that the format does not know.
+
+        >>> save(graph, "graph.ttl", base_iri="https://example.org/")  # doctest: +SKIP
+    """
+    place = Path(path)
+    fmt = plugins.format(_ending(place))
+    if unknown := sorted(set(options) - fmt.options):
+        known = ", ".join(sorted(fmt.options)) or "none"
+        raise FormatError(f"{_ending(place)} has no option {unknown[0]!r} (it has: {known})")
+    fmt.write(graph, place, **options)
+
+
+def merge(*graphs: KnowledgeGraph) -> KnowledgeGraph:
+    """One graph of the documents of all, resolved anew; their order is of no account.
+
+    >>> both = merge(load("a.json"), load("b.json"))  # doctest: +SKIP
+    """
+    from kg.resolve.across import assemble
+
+    for graph in graphs:
+        if graph.statements() and not graph.documents:
+            raise GraphError("a graph without documents cannot be merged: load graph.json files")
+    return assemble(Union([graph.documents for graph in graphs]))
+
+
+def to_rdflib(graph: KnowledgeGraph, **options: Any) -> Graph:
+    """The graph in rdflib, for SPARQL and for all that rdflib can write.
+
+    `options` are those of the format "ttl" ("base_iri").
+    """
+    from kg.formats.rdf import to_rdflib as convert
+
+    return convert(graph, **options)
+
+
+def write(
+    graph: KnowledgeGraph, paths: Iterable[Path], options: Mapping[str, Any], watch: Watch
+) -> None:
+    """Write a graph to each path, in the format of its ending.
+
+    A format takes of `options` what it understands. Raises `FormatError`.
+    """
+    for path in paths:
+        fmt = plugins.format(_ending(path))
+        with watch.stage(f"writing {_ending(path)}"):
+            fmt.write(graph, path, **{k: v for k, v in options.items() if k in fmt.options})
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")

@@ -1,0 +1,119 @@
+"""What a build did with every document: `report.json`.
+
+Nothing in it depends on the clock, the cache, the number of workers or the order of sources.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.analyses import Origin
+from kg.data import Document, DocumentGraph
+from kg.graph import KnowledgeGraph
+
+FACTUALITIES = ("asserted", "denied", "hypothetical")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A source, or a part of one, that is not in the graph; `reason` is a stable word."""
+
+    source: str
+    reason: str
+    message: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """What is known of a document without its text; `counts` once it is analysed."""
+
+    origin: Origin
+    title: str
+    date: str
+    characters: int
+    furniture: int
+    counts: Mapping[str, int] | None = None
+
+    @staticmethod
+    def of(document: Document) -> Entry:
+        """The entry of a document that was just read."""
+        furniture = len(document.furniture)
+        origin = Origin.of(document)
+        return Entry(origin, document.title, document.date, len(document.text), furniture)
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of the sources: documents by id, what was skipped, what nobody reads.
+
+    `ignored` counts files of a folder by their ending where no reader knows it; `model` says
+    which language model was used.
+    """
+
+    model: str = ""
+    documents: dict[str, Entry] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    ignored: Counter[str] = field(default_factory=Counter)
+
+    def to_json(self, graph: KnowledgeGraph, version: str) -> dict[str, Any]:
+        """The report as it is written, with the totals of the graph that was made."""
+        statements = graph.statements()
+        return {
+            "kg": version,
+            "model": self.model,
+            "totals": {
+                "documents": len(self.documents),
+                "skipped": len(self.skipped),
+                "entities": len(graph.entities()),
+                "statements": len(statements),
+                "facts": sum(s.is_fact for s in statements),
+                **_factualities(Counter(s.factuality for s in statements)),
+                "reported": sum(s.attribution is not None for s in statements),
+            },
+            "documents": sorted(map(_document, self.documents.items()), key=lambda d: d["sources"]),
+            "skipped": [
+                {"source": s.source, "reason": s.reason, "message": s.message}
+                for s in sorted(self.skipped, key=lambda s: (s.source, s.reason, s.message))
+            ],
+            "ignored": dict(sorted(self.ignored.items())),
+        }
+
+
+def counts(graph: DocumentGraph) -> dict[str, int]:
+    """Of an analysis: words, entities, quotations, and statements by their factuality."""
+    found = Counter(c.factuality for c in graph.clauses)
+    return {
+        "words": len(graph.document.text.split()),
+        "entities": len(graph.entities),
+        "quotations": len(graph.quotations),
+        **_factualities(found),
+        "reported": sum(c.attribution is not None for c in graph.clauses),
+    }
+
+
+def _factualities(found: Mapping[Any, int]) -> dict[str, int]:
+    return {name: found.get(name, 0) for name in FACTUALITIES}
+
+
+def _document(item: tuple[str, Entry]) -> dict[str, Any]:
+    key, entry = item
+    found = dict(entry.counts or {})
+    return {
+        "sources": list(entry.origin.sources),
+        "id": key,
+        "title": entry.title,
+        "date": entry.date,
+        "characters": entry.characters,
+        "words": found.get("words", 0),
+        "entities": found.get("entities", 0),
+        "statements": {
+            "all": sum(found.get(name, 0) for name in FACTUALITIES),
+            **{name: found.get(name, 0) for name in (*FACTUALITIES, "reported")},
+        },
+        "quotations": found.get("quotations", 0),
+        "furniture": entry.furniture,
+        "warnings": list(entry.origin.warnings),
+    }
