@@ -1,7 +1,7 @@
 """CoNLL-U as Docs: hand-checked parses, so that rules are tested without a model.
 
 Entities stand in MISC as `Entity=PERSON` on every word of the span (`Entity=B-PERSON` begins a
-new one right behind another); `SpaceAfter=No` and `NewPar=Yes` keep the text's spacing.
+new one right behind another); `SpaceAfter=No` keeps the text's spacing, and the word ¶ is a paragraph break.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ def parse(text: str) -> Doc:
     rows = [row for sentence in sentences for row in sentence]
     starts = [i == 0 for sentence in sentences for i in range(len(sentence))]
     base = [at for at, s in zip(_offsets(sentences), sentences, strict=True) for _ in s]
-    words, spaces = [r[1] for r in rows], ["SpaceAfter=No" not in r[9] for r in rows]
+    words, spaces = (
+        [r[1].replace("¶", "\n\n") for r in rows],
+        ["SpaceAfter=No" not in r[9] for r in rows],
+    )
     heads = [b + int(r[6]) - 1 if r[6] != "0" else i
              for i, (b, r) in enumerate(zip(base, rows, strict=True))]  # fmt: skip
     doc = Doc(

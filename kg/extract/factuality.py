@@ -32,7 +32,7 @@ from kg.extract.predicates import is_verb, scheduled
 from kg.extract.words import Word, words
 
 DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
-INFERRED = frozenset("title kinship apposition age alias affiliation".split())
+INFERRED = frozenset("title kinship apposition age location alias affiliation".split())
 """Rules whose relation is implied by a noun phrase: what its verb denies does not touch it."""
 
 

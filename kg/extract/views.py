@@ -13,8 +13,11 @@ def edges(clause: Clause) -> Iterator[Triple]:
     """Subject, relation and object in surface words; then one edge for each further argument.
 
     The edge of a further argument is chained: its relation is that of the clause with its object
-    and the preposition ("signed the deal in"). A clause without object gives only those.
+    and the preposition ("signed the deal in"). A clause without object gives only those, one
+    whose relation is only implied none.
     """
+    if not clause.relation.spans:
+        return
     subject, relation = clause.subject.text, clause.relation.text
     if clause.object is not None:
         yield subject, relation, clause.object.text

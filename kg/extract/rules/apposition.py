@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Doc
 
 from kg.data import Clause
-from kg.extract.clauses import Frame, make
+from kg.extract.clauses import PLACES, Frame, make
 from kg.extract.words import Word, words
 
 NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK", "PRODUCT", "NORP"))
@@ -21,7 +21,7 @@ def apposition(doc: Doc) -> Iterator[Clause]:
     """
     frames = []
     for word in words(doc):
-        if word.dep != "appos" or _age(word) or _expansion(word) is not None:
+        if word.dep != "appos" or _age(word) or _within(word) or _expansion(word) is not None:
             continue
         name, nominal = (word, word.head) if _is_name(word) else (word.head, word)
         if nominal.pos in ("NOUN", "PROPN") and not _is_literal_like(nominal):
@@ -39,6 +39,14 @@ def age(doc: Doc) -> Iterator[Clause]:
     yield from make(doc, frames)
 
 
+def location(doc: Doc) -> Iterator[Clause]:
+    """ "Paris, France" gives (Paris, is in, France)."""
+    frames = [
+        Frame("location", w, w.head, [], "be in", w, text="is in") for w in words(doc) if _within(w)
+    ]
+    yield from make(doc, frames)
+
+
 def alias(doc: Doc) -> Iterator[Clause]:
     """ "the World Health Organization (WHO)" gives (…, is also known as, WHO)."""
     frames = [
@@ -52,6 +60,12 @@ def alias(doc: Doc) -> Iterator[Clause]:
 
 def _is_name(word: Word) -> bool:
     return word.pos == "PROPN" or word.ent in NAMES
+
+
+def _within(word: Word) -> bool:
+    """A place behind a place, with nothing before it: the larger one."""
+    places = word.ent in ("GPE", "LOC") and word.head.ent in PLACES
+    return word.dep in ("appos", "nmod:unmarked") and places and word.i > word.head.i
 
 
 def _age(word: Word) -> bool:
@@ -86,4 +100,4 @@ def _is_literal_like(word: Word) -> bool:
     return word.ent in ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
 
 
-RULES: list[Callable[[Doc], Iterable[Clause]]] = [apposition, age, alias]
+RULES: list[Callable[[Doc], Iterable[Clause]]] = [apposition, age, location, alias]
