@@ -1,8 +1,9 @@
-"""Hypothesis strategies: hostile text, and instances of any dataclass with every field set."""
+"""For hypothesis: hostile text, graphs full of it, and instances of any dataclass."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
@@ -12,6 +13,8 @@ from typing import Literal as OneOf
 from hypothesis import strategies as st
 
 from kg.data import Phrase
+from kg.graph import KnowledgeGraph
+from tests.graphs import small_graph
 
 _PIECES = (
     "</script><script>alert(1)</script>", "<!--", "]]>", "&amp;", '"', "'", "\\", "\\u0041", "`",
@@ -73,3 +76,29 @@ def _one_meaning(phrase: Phrase) -> Phrase:
     if phrase.literal:
         return replace(phrase, entity=None, clause=None)
     return replace(phrase, entity=None) if phrase.clause is not None else phrase
+
+
+def spoiled(suffix: str) -> KnowledgeGraph:
+    """The small graph with a suffix after every string of every field, ids included."""
+    graph = small_graph()
+    spoiled_ = {id_: _spoil(d, suffix, {}) for id_, d in graph.documents.items()}
+    ids = {id_: d.document.id for id_, d in spoiled_.items()}
+    return KnowledgeGraph(
+        _spoil(tuple(graph.entities()), suffix, ids),
+        _spoil(tuple(graph.statements()), suffix, ids),
+        {d.document.id: d for d in spoiled_.values()},
+    )
+
+
+def _spoil(value: Any, suffix: str, ids: Mapping[str, str]) -> Any:
+    """A value with its strings changed; `ids` are those of documents, which follow the text."""
+    if isinstance(value, str):
+        return ids.get(value, value + suffix if value else "")
+    if isinstance(value, tuple):
+        return tuple(_spoil(item, suffix, ids) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        hints = get_type_hints(type(value))
+        free = [f.name for f in fields(value) if f.init and get_origin(hints[f.name]) is not OneOf]
+        changed = {name: _spoil(getattr(value, name), suffix, ids) for name in free}
+        return replace(value, **changed)
+    return value

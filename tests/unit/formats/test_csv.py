@@ -5,10 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from kg.formats import csv as neo4j
 from kg.graph import KnowledgeGraph
 from tests.graphs import small_graph
+from tests.strategies import hostile, spoiled
 
 Rows = list[dict[str, str]]
 
@@ -117,3 +119,18 @@ def test_both_files_are_written_or_none(tmp_path: Path) -> None:
     with pytest.raises(ValueError):
         written(tmp_path, KnowledgeGraph(graph.entities()[:1], [broken], {}))
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+@settings(
+    max_examples=25, deadline=None, derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(text=hostile())
+def test_hostile_text_loses_no_row_and_adds_no_line(tmp_path: Path, text: str) -> None:
+    graph = spoiled(text)
+    nodes, relationships = written(tmp_path, graph)
+    usual = Path(tmp_path / "usual")
+    assert (len(nodes), len(relationships)) == tuple(map(len, written(usual)))
+    lines = (tmp_path / "graph.nodes.csv").read_text().splitlines()
+    assert len(lines) == len(nodes) + 1
+    assert {r[":END_ID"] for r in relationships} <= {n["id:ID"] for n in nodes}

@@ -6,11 +6,13 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from kg.data import Literal
 from kg.formats.graphml import GEXF, GRAPHML
 from kg.graph import KnowledgeGraph
 from tests.graphs import small_graph
+from tests.strategies import hostile, spoiled
 
 
 def through(graph: KnowledgeGraph, path: Path) -> nx.MultiDiGraph[str]:
@@ -81,3 +83,15 @@ def test_characters_that_xml_forbids_are_replaced(path: Path) -> None:
     odd = replace(small_graph().entity("Dunmore"), label="a\x00\x0b\ud800\uffff <b> \U0001f600")
     node = through(KnowledgeGraph([odd], [], {}), path).nodes["Dunmore"]
     assert node["label"] == "a\ufffd\ufffd\ufffd\ufffd <b> \U0001f600"
+
+
+@settings(
+    max_examples=25, deadline=None, derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(text=hostile())
+def test_hostile_text_loses_no_node_and_no_edge(path: Path, text: str) -> None:
+    graph = spoiled(text)
+    found = through(graph, path)
+    assert len(found) == len(graph.entities())
+    assert found.number_of_edges() == len(list(graph.edges()))

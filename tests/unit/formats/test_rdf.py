@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from hypothesis import HealthCheck, given, settings
 from rdflib import DCTERMS, PROV, RDF, RDFS, SKOS, XSD, Literal, URIRef
 
 from kg.data import Document, DocumentGraph, Source
@@ -15,6 +16,7 @@ from kg.formats.rdf import JSONLD, NTRIPLES, TURTLE, to_rdflib
 from kg.formats.vocabulary import NAMESPACES
 from kg.graph import KnowledgeGraph
 from tests.graphs import letter, news, shuffled, small_graph
+from tests.strategies import hostile, spoiled
 
 KG = rdflib.Namespace(NAMESPACES["kg"])
 NIF = rdflib.Namespace(NAMESPACES["nif"])
@@ -239,3 +241,18 @@ def test_a_bad_base_leaves_no_file(tmp_path: Path) -> None:
 
 def test_order_does_not_matter() -> None:
     assert set(to_rdflib(small_graph())) == set(to_rdflib(shuffled(small_graph())))
+
+
+@pytest.mark.parametrize(("form", "syntax"), FORMATS)
+@settings(
+    max_examples=40, deadline=None, derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(text=hostile())
+def test_hostile_text_gives_the_same_triples_in_every_syntax(
+    tmp_path: Path, form: object, syntax: str, text: str
+) -> None:
+    graph = spoiled(text)
+    path = tmp_path / "graph"
+    form.write(graph, path)  # type: ignore[attr-defined]
+    assert set(rdflib.Graph().parse(path, format=syntax)) == set(to_rdflib(graph))
