@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.data import LITERAL_TYPES, Clause, Interval, Phrase
+from kg.data import LITERAL_TYPES, Clause, Interval, Literal, Phrase
 from kg.extract.temporal import literal
 from kg.extract.words import Word, words
 
@@ -42,6 +42,6 @@ def _valued(
     if type_ not in LITERAL_TYPES:
         return phrase, None
     found = literal(phrase.text, type_, date)
-    if found is None:
-        return phrase, None
+    if found is None:  # "the following month" without a date to count from: as written
+        return replace(phrase, literal=Literal(phrase.text, "xsd:string", type_)), None
     return replace(phrase, literal=found[0]), found[1]

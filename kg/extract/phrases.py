@@ -41,7 +41,7 @@ def name_bounds(doc: Doc, head: Word) -> tuple[int, int]:
     if head.ent:
         while first < head.i and at[first].lower in ("the", "a", "an"):
             first += 1
-        while last > head.i and at[last].lower in ("'s", "’s", "'", "’"):
+        while last > head.i and at[last].lower.strip() in ("", "'s", "’s", "'", "’"):
             last -= 1
         return first, last
     parts = {c.i for c in head.children if c.dep in ("compound", "flat") and c.pos == "PROPN"}
