@@ -1,0 +1,119 @@
+/**
+ * What the page shows. `content.py` makes it; entities, statements and documents name each
+ * other by their places in their lists.
+ *
+ * @typedef {{text: string, type?: string, value?: string, statement?: number|null}} Value a literal as
+ *   written, with its type and its value; or a statement in words, with its number where it is here
+ * @typedef {number|Value} Term an entity by its number, or a value
+ * @typedef {{by: number, to: number|null, via: Said|null}} Said
+ * @typedef {[start: number, end: number, part: string]} Mark a span of the document's characters
+ *
+ * @typedef {object} Evidence
+ * @property {number} document
+ * @property {number} passage place in the document's passages
+ * @property {[number, number]} sentence
+ * @property {Mark[]} marks
+ * @property {string} rule
+ * @property {number} confidence
+ * @property {string} speaker who says so, in the sentence's words, or ""
+ *
+ * @typedef {object} Statement
+ * @property {number} subject
+ * @property {string} relation as a reader would say it
+ * @property {boolean} inverted whether the object comes before the relation, a passive
+ * @property {Term|null} object
+ * @property {[role: string, preposition: string, term: Term][]} arguments
+ * @property {[string, string]|null} time
+ * @property {string} kind "fact", "reported", "denied" or "hypothetical"
+ * @property {string} modality
+ * @property {Said|null} said
+ * @property {number} confidence
+ * @property {Evidence[]} evidence
+ *
+ * @typedef {object} Entity
+ * @property {string} id
+ * @property {string} label
+ * @property {string} type
+ * @property {string[]} aliases
+ * @property {string} description
+ * @property {number[]} members
+ * @property {number} membersLeftOut
+ * @property {number} leftOut statements about it that the page doesn't hold
+ *
+ * @typedef {object} Source
+ * @property {string} title
+ * @property {string} date
+ * @property {string[]} sources
+ * @property {[string, string][]} metadata
+ * @property {[offset: number, text: string][]} passages
+ *
+ * @typedef {{id: number, label: string, shape: string, group: string, size: number, x: number, y: number}} Node
+ * @typedef {{from: number, to: number, kind: string, statements: number[], label: string, smooth?: object}} Edge
+ *
+ * @typedef {object} Content
+ * @property {string} title
+ * @property {{entities: number, statements: number, documents: number}} counts of the whole graph
+ * @property {{name: string, colour: string, shape: string}[]} types
+ * @property {Entity[]} entities in order of importance
+ * @property {Statement[]} statements
+ * @property {Source[]} documents
+ * @property {{nodes: Node[], edges: Edge[], options: object}} network
+ *
+ * @typedef {object} Index
+ * @property {number[][]} about for each entity the statements that name it in any place but as speaker
+ * @property {number[][]} saidBy for each entity the statements that it makes
+ * @property {number[][]} groups for each entity the groups that it belongs to
+ *
+ * @typedef {Content & {index: Index}} Data
+ */
+
+/** @param {string} json @returns {Data} */
+export function readData(json) {
+  /** @type {Content} */
+  const content = JSON.parse(json);
+  return { ...content, index: indexOf(content) };
+}
+
+/** @param {Content} content @returns {Index} */
+function indexOf(content) {
+  const lists = () => content.entities.map(() => /** @type {number[]} */ ([]));
+  const index = { about: lists(), saidBy: lists(), groups: lists() };
+  content.statements.forEach((statement, i) => {
+    for (const entity of entitiesOf(statement)) index.about[entity].push(i);
+    if (statement.said) index.saidBy[statement.said.by].push(i);
+  });
+  content.entities.forEach((entity, i) => {
+    for (const member of entity.members) index.groups[member].push(i);
+  });
+  return index;
+}
+
+/** The entities in a statement's places. @param {Statement} statement @returns {Set<number>} */
+export function entitiesOf(statement) {
+  const terms = [statement.subject, statement.object, ...statement.arguments.map(a => a[2])];
+  return new Set(terms.filter(term => typeof term === "number"));
+}
+
+/**
+ * A sentence in pieces, each with the part of the statement that it is; where marks lie in each
+ * other, the shortest counts.
+ * @param {Data} data @param {Evidence} evidence @returns {{text: string, part: string}[]}
+ */
+export function pieces(data, evidence) {
+  const [offset, text] = data.documents[evidence.document].passages[evidence.passage];
+  const [start, end] = evidence.sentence;
+  const characters = Array.from(text); // offsets count characters, not halves of them
+  const ends = evidence.marks.flatMap(([first, last]) => [first, last]);
+  const cuts = [...new Set([start, ...ends, end])].sort((a, b) => a - b);
+  return cuts.slice(1).map((cut, i) => ({
+    text: characters.slice(cuts[i] - offset, cut - offset).join(""),
+    part: partAt(evidence.marks, cuts[i]),
+  }));
+}
+
+/** @param {Mark[]} marks @param {number} offset @returns {string} */
+function partAt(marks, offset) {
+  const here = marks.filter(([start, end]) => start <= offset && offset < end);
+  here.sort((a, b) => (a[1] - a[0]) - (b[1] - b[0]));
+  return here.length ? here[0][2] : "";
+}

@@ -1,0 +1,35 @@
+/** The words that a statement rests on: the sentence with its parts marked, and where it stands. */
+
+import { pieces } from "./data.js";
+import { h } from "./dom.js";
+import { PARTS, percent, TEXT } from "./texts.js";
+
+/** @typedef {import("./data.js").Data} Data */
+/** @typedef {import("./data.js").Evidence} Evidence */
+
+/** @param {Data} data @param {Evidence} evidence */
+export function evidenceFigure(data, evidence) {
+  const document = data.documents[evidence.document];
+  const parts = pieces(data, evidence);
+  return h(
+    "figure",
+    { class: "evidence" },
+    h("blockquote", { dir: "auto" }, parts.map(({ text, part }) => (part ? h("mark", { class: part, title: PARTS.get(part) ?? part }, text) : text))),
+    h(
+      "figcaption",
+      {},
+      h("cite", {}, h("bdi", {}, document.title || TEXT.untitled)),
+      document.date && h("span", { class: "date" }, document.date),
+      document.sources.map(source => h("span", { class: "source" }, h("bdi", {}, source))),
+      h("span", {}, `${TEXT.confidence} ${percent(evidence.confidence)}`),
+      evidence.rule && h("span", {}, `${TEXT.rule} `, h("code", {}, evidence.rule)),
+      evidence.speaker && h("span", {}, `${TEXT.speaker} “`, h("bdi", {}, evidence.speaker), "”"),
+    ),
+  );
+}
+
+/** What the marks in some sentences mean. @param {Evidence[]} evidence */
+export function marksKey(evidence) {
+  const used = new Set(evidence.flatMap(({ marks }) => marks.map(mark => mark[2])));
+  return h("p", { class: "key" }, [...PARTS].filter(([part]) => used.has(part)).map(([part, name]) => h("span", { class: part }, name)));
+}

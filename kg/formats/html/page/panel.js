@@ -1,0 +1,110 @@
+/** The panel beside the picture: a card of what is selected, or the index of everything. */
+
+import { edgeCard, entityCard } from "./card.js";
+import { byId, h, paged } from "./dom.js";
+import { shapeGlyph } from "./glyphs.js";
+import { entityLink } from "./statement.js";
+import { count, leftOutNotice, number, TEXT, typeNames } from "./texts.js";
+
+/** @typedef {import("./data.js").Data} Data */
+/** @typedef {import("./state.js").Store} Store */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./dom.js").Child} Child */
+
+/** @param {Data} data @param {Store} store */
+export function createPanel(data, store) {
+  const panel = byId("panel");
+  const open = byId("index");
+  open.textContent = TEXT.index;
+  open.addEventListener("click", () => { store.home(); panel.classList.add("open"); panel.querySelector("h2")?.focus(); });
+  document.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
+  store.follow((state, before) => {
+    if (state.selected === before.selected && state.kinds === before.kinds) return;
+    render(state);
+    if (state.selected !== before.selected) panel.scrollTop = 0;
+  });
+  render(store.get());
+
+  function close() {
+    store.home();
+    panel.classList.remove("open");
+  }
+
+  /** @param {State} state */
+  function render(state) {
+    const children = contents(state);
+    panel.replaceChildren(...children.filter(child => child instanceof Node));
+    if (state.selected) panel.classList.add("open");
+    byId("status").textContent = state.selected ? panel.querySelector("h2")?.textContent ?? "" : "";
+  }
+
+  /** @param {State} state @returns {Child[]} */
+  function contents({ selected, trail }) {
+    if (!selected) return [bar(false), ...home(data, store)];
+    const card = "entity" in selected ? entityCard(data, store, selected.entity) : edgeCard(data, store, selected.edge);
+    return [bar(trail.some(Boolean)), h("article", {}, card)];
+  }
+
+  /** @param {boolean} way whether there is a way back */
+  function bar(way) {
+    return h(
+      "div",
+      { class: "bar" },
+      way && h("button", { type: "button", class: "quiet", click: () => store.back() }, `← ${TEXT.back}`),
+      h("button", { type: "button", class: "quiet close", "aria-label": TEXT.close, title: TEXT.close, click: close }, "×"),
+    );
+  }
+}
+
+/** @param {Data} data @param {Store} store @returns {Child[]} */
+function home(data, store) {
+  const { counts, entities, statements } = data;
+  const around = { data, here: -1, select: (/** @type {number} */ other) => store.select({ entity: other }) };
+  const left = counts.entities - entities.length;
+  return [
+    h("h2", { tabindex: "-1" }, TEXT.index),
+    h("p", { class: "counts" }, [count(counts.entities, "entity", "entities"), count(counts.statements, "statement"), count(counts.documents, "document")].join(" · ")),
+    entities.length === 0 && h("p", { class: "empty" }, h("strong", {}, TEXT.empty), " ", TEXT.emptyHelp),
+    left > 0 && h("p", { class: "notice", id: "left-out" }, leftOutNotice(entities.length, left, counts.statements - statements.length)),
+    ...byType(data).map(([type, members]) => h(
+      "section",
+      { class: "entities" },
+      h("h3", {}, shapeGlyph(type), h("bdi", {}, typeNames(type.name)), h("span", { class: "tally" }, number(members.length))),
+      paged(h("ul", { class: "index" }), members, entity => h("li", {}, entityLink(around, entity), tally(data, entity)), 8),
+    )),
+    data.documents.length > 0 && h(
+      "section",
+      {},
+      h("h3", {}, TEXT.documents, h("span", { class: "tally" }, number(counts.documents))),
+      paged(h("ul", { class: "documents" }), data.documents, documentItem, 20),
+    ),
+  ];
+}
+
+/** @param {Data} data @param {number} entity */
+function tally(data, entity) {
+  const n = data.index.about[entity].length;
+  return h("span", { class: "tally", title: count(n, "statement") }, number(n));
+}
+
+/** @param {import("./data.js").Source} source */
+function documentItem(source) {
+  return h(
+    "li",
+    {},
+    h("cite", {}, h("bdi", {}, source.title || TEXT.untitled)),
+    h("small", {}, [source.date, ...source.sources].filter(Boolean).map(text => h("bdi", {}, text))),
+  );
+}
+
+/** Types with their entities, those with the most important first. @param {Data} data */
+function byType(data) {
+  /** @type {Map<string, number[]>} */
+  const members = new Map();
+  data.entities.forEach((entity, i) => members.set(entity.type, [...(members.get(entity.type) ?? []), i]));
+  const looks = new Map(data.types.map(type => [type.name, type]));
+  return [...members].flatMap(([name, list]) => {
+    const type = looks.get(name);
+    return type ? [/** @type {const} */ ([type, list])] : [];
+  });
+}
