@@ -91,6 +91,12 @@ def test_features_of_a_mention_are_kept() -> None:
     check(record, "extract.schema.json")
 
 
+def test_an_entity_of_unresolved_pronouns_fits_the_schema() -> None:
+    graph = letter()
+    who = replace(graph.entities[0], type="")
+    check(document_to_json(replace(graph, entities=(who,))), "extract.schema.json")
+
+
 def test_a_changed_text_is_refused() -> None:
     record = {**document_to_json(letter()), "text": "something else"}
     with pytest.raises(ValueError, match="was changed"):
