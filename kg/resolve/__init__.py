@@ -30,7 +30,7 @@ from kg.data import (
 )
 from kg.resolve import entities
 from kg.resolve.coreference import coreference
-from kg.resolve.discourse import IDENTITY_RULES, Discourse
+from kg.resolve.discourse import IDENTITY_RULES, Cluster, Discourse
 
 __all__ = ["resolve"]
 
@@ -99,7 +99,7 @@ class _Linker:
         if key not in self.concepts:
             start = at if phrase.start is None else phrase.start
             label = entities.without_determiner(words)
-            generic = not entities.is_definite(words)
+            generic = entities.is_generic(words)
             self.concepts[key] = _Concept(key, label, start, [], generic)
         if phrase.start is not None and phrase.end is not None:
             start = phrase.end - len(words) if prefix else phrase.start
@@ -122,8 +122,10 @@ class _Linker:
 
     def _entities(self) -> list[Entity]:
         labels = entities.labels_of(self.d)
-        members = {m for c in self.d.clusters if c.mentions for m in c.members}
-        kept = [c for c in self.d.clusters if entities.is_kept(self.d, c, self.used | members)]
+        clusters = [c for n, c in enumerate(self.d.clusters) if c.id == n]
+        groups = [c for c in clusters if c.members and self._is_kept(c)]
+        self.used |= {self.d.clusters[m].id for c in groups for m in c.members}
+        kept = [c for c in clusters if self._is_kept(c)]
         order: list[tuple[int, int, int | str]] = [
             (min(self.d.mentions[i].start for i in c.mentions), 0, c.id) for c in kept
         ]
@@ -131,6 +133,9 @@ class _Linker:
         order.sort(key=lambda o: (o[0], o[1], str(o[2])))
         self.ids = {key: f"e{n}" for n, (_, _, key) in enumerate(order, 1)}
         return [self._entity(key, labels) for _, _, key in order]
+
+    def _is_kept(self, cluster: Cluster) -> bool:
+        return entities.is_kept(self.d, cluster, self.used)
 
     def _entity(self, key: int | str, labels: dict[int, str]) -> Entity:
         if isinstance(key, str):
@@ -141,7 +146,8 @@ class _Linker:
             )
         cluster = self.d.clusters[key]
         made = entities.entity(self.d, cluster, self.ids[key], labels)
-        return replace(made, members=tuple(self.ids[m] for m in cluster.members))
+        members = sorted({self.d.clusters[m].id for m in cluster.members})
+        return replace(made, members=tuple(self.ids[m] for m in members))
 
     # phrases
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from kg.resolve.discourse import OBJECTS, SUBJECTS, Cluster, Discourse
 from kg.resolve.pronouns import Pronoun
 
-_LEAST = -3.0
+_LEAST = -4.0
+_LEAST_PERSON = -7.0
+"""What a score must exceed; "he" and "she" reach further, for less can be meant by them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Antecedent:
 def antecedent(d: Discourse, i: int, avoid: frozenset[int] = frozenset()) -> Antecedent | None:
     """The best antecedent of a third-person pronoun; `avoid` are quotations to leave out."""
     form, best = d.pronoun(i), None
+    least = _LEAST_PERSON if form.gender in ("masc", "fem") else _LEAST
     seen: set[int] = set()
     for j in d.before(i):
         cluster = d.clusters[d.of[j]]
@@ -33,7 +36,7 @@ def antecedent(d: Discourse, i: int, avoid: frozenset[int] = frozenset()) -> Ant
             continue
         score = _score(d, form, i, j, cluster) - (0.2 if cluster.id in seen else 0.0)
         seen.add(cluster.id)
-        if score > _LEAST and (best is None or score > best.score):
+        if score > least and (best is None or score > best.score):
             best = Antecedent(score, cluster, j)
     return best
 
@@ -62,12 +65,14 @@ def _speaks(d: Discourse, i: int, cluster: Cluster) -> bool:
     speaker = d.quotations[q].speaker if 0 <= q < len(d.quotations) else None
     if speaker is None or speaker.head is None:
         return False
-    return d.of.get(d.at.get(speaker.head, -1)) == cluster.id
+    said_by = d.of.get(d.at.get(speaker.head, -1))
+    return said_by is not None and said_by in (cluster.id, *cluster.members)
 
 
 def _score(d: Discourse, form: Pronoun, i: int, j: int, cluster: Cluster) -> float:
     here, there = d.features[i], d.features[j]
-    score = -1.0 * (d.sentence[i] - d.sentence[j]) - 0.02 * (i - j)
+    gap = d.sentence[i] - d.sentence[j]
+    score = -1.0 * min(gap, 3) - 0.3 * max(0, gap - 3) - 0.02 * (i - j)
     score += 1.0 if there.role in SUBJECTS else 0.4 if there.role in OBJECTS else 0.0
     score += 0.5 if here.role == there.role or {here.role, there.role} <= SUBJECTS else 0.0
     score += 0.3 if cluster.named else 0.0
@@ -75,6 +80,8 @@ def _score(d: Discourse, form: Pronoun, i: int, j: int, cluster: Cluster) -> flo
     score += 0.12 * min(len(cluster.mentions), 5)
     score -= 1.0 if there.quotation != here.quotation else 0.0
     score -= 0.8 if there.governor == here.governor and form.kind != "possessive" else 0.0
+    if form.gender == "" and here.role in SUBJECTS:
+        score += 0.5 if cluster.type in ("PERSON", "ORG", "NORP", "GROUP") else -0.5
     if form.gender == "":
         score += 0.8 if cluster.number == "plur" or cluster.type == "GROUP" else -0.6
     if form.kind == "possessive" and _owner_of_object(d, i, j):

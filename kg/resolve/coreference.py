@@ -11,14 +11,17 @@ from __future__ import annotations
 from kg.data import Document, Extraction
 from kg.resolve import antecedents, identity
 from kg.resolve.discourse import SUBJECTS, Cluster, Discourse
-from kg.resolve.groups import Groups
-from kg.resolve.names import parse
+from kg.resolve.groups import Group, Groups
 from kg.resolve.naming import SCORES, Naming
 from kg.resolve.nominals import Descriptions
 from kg.resolve.speech import Voices
 
 _DEEPEST = 20
 """How long a chain of mentions that lean on later ones is followed."""
+
+
+_CLEAR = 0.3
+"""By how much one bearer of a shared name must come before the next."""
 
 
 def coreference(document: Document, extraction: Extraction) -> Discourse:
@@ -37,6 +40,7 @@ class _Resolver:
         self.voices = Voices(d)
         self.things: dict[int, Cluster] = {}
         self.forms: dict[tuple[int, int], int] = {}
+        self.last: dict[int, int] = {}
         self.thing_of: dict[int, int] = {}
         self.speaks = self._speakers()
         self.author: Cluster | None = None
@@ -72,10 +76,10 @@ class _Resolver:
 
     def _name(self, i: int) -> Cluster:
         form = self.naming.of[i]
-        things = sorted({self.naming.thing(c) for c in self.naming.forms[form].candidates})
+        things = self.naming.things(form)
         if len(things) > 1:
-            return self._ambiguous(i, form, frozenset(things))
-        thing = things[0] if things else self.naming.thing(form)
+            return self._ambiguous(i, form, things)
+        (thing,) = things
         return self._join_name(i, form, thing, self.naming.forms[form].reason)
 
     def _join_name(self, i: int, form: int, thing: int, reason: str) -> Cluster:
@@ -94,8 +98,9 @@ class _Resolver:
             reason = "same name" if same is not None else reason
             self.d.join(i, cluster, reason, SCORES[reason], to)
         self.forms[cluster.id, form] = i
+        self.last[form] = cluster.id
         self.thing_of[cluster.id] = thing
-        name = parse(self.d.words(i), self.naming.forms[form].type)
+        name = self.d.name(i, self.naming.forms[form].type)
         self.descriptions.note_name(i, cluster, name)
         return cluster
 
@@ -107,6 +112,7 @@ class _Resolver:
         """A name that several people bear: the one in mind, or somebody apart."""
         shown = self.naming.forms[form]
         forbidden = self.d.forbidden(i)
+        titled = self._titled(i)
         scores: dict[int, float] = {}
         for j in self.d.before(i):
             cluster = self.d.clusters[self.d.of[j]]
@@ -116,34 +122,29 @@ class _Resolver:
                 subject = 0.6 if self.d.features[j].role in SUBJECTS else 0.0
                 score = subject - (self.d.sentence[i] - self.d.sentence[j])
                 score += 0.01 * len([m for m in cluster.mentions[-5:] if m < i])
-                score += 1.5 * self._has_title(i, cluster)
+                score += 1.5 * (cluster.id in titled)
+                score += 0.5 * (self.last.get(form) == cluster.id)
                 scores[cluster.id] = max(score, scores.get(cluster.id, score))
         best = sorted(scores, key=lambda c: (-scores[c], c))
-        if not best or (len(best) > 1 and scores[best[0]] - scores[best[1]] < 0.3):
-            titled = [c for t in sorted(things) if (c := self.things.get(t)) is not None
-                      and self._has_title(i, c) and c.id not in forbidden]  # fmt: skip
-            if len(titled) == 1:
-                return self._join_name(i, form, self.thing_of[titled[0].id], shown.reason)
-            return self._apart(i, form)
-        return self._join_name(i, form, self.thing_of[best[0]], shown.reason)
+        if best and (len(best) == 1 or scores[best[0]] - scores[best[1]] >= _CLEAR):
+            return self._join_name(i, form, self.thing_of[best[0]], shown.reason)
+        titled = [c for c in titled if c not in forbidden and self.thing_of.get(c) in things]
+        if len(titled) == 1:
+            return self._join_name(i, form, self.thing_of[titled[0]], shown.reason)
+        return self._join_name(i, form, -1 - i, "same name")
 
-    def _apart(self, i: int, form: int) -> Cluster:
-        thing = -1 - i
-        return self._join_name(i, form, thing, "same name")
-
-    def _has_title(self, i: int, cluster: Cluster) -> bool:
-        """Whether a name stands with a title by which the cluster was called before."""
+    def _titled(self, i: int) -> list[int]:
+        """The clusters that were lately called by the title that a name stands with."""
         form = self.naming.forms[self.naming.of[i]]
-        name = parse(self.d.words(i), form.type)
-        own = set(name.titles[-1:])
+        own = set(self.d.name(i, form.type).titles[-1:])
         own |= {self.d.lemma(j) for j in self.d.dependents.get(self.d.features[i].head[0], ())
                 if self.d.mentions[j].kind == "nominal" and j < i}  # fmt: skip
-        return any(self.descriptions.is_called(cluster, word) for word in sorted(own))
+        return sorted({c for word in own for c in self.descriptions.called(word)})
 
     # nominals
 
     def _nominal(self, i: int) -> Cluster:
-        cluster = self._tied(i) or self._found(i) or self.d.start(i)
+        cluster = self._tied(i) or self._coordination(i) or self._found(i) or self.d.start(i)
         if not cluster.members:
             self.descriptions.note(i, cluster)
         return cluster
@@ -158,6 +159,13 @@ class _Resolver:
         if cluster is None or own or not self.d.may_join(i, cluster):
             return None
         return self.d.join(i, cluster, reason, 0.9, partner)
+
+    def _coordination(self, i: int) -> Cluster | None:
+        parts = [(j, self.resolve(j)) for j in self.groups.parts(i)]
+        members = tuple(sorted({c.id for _, c in parts if c is not None}))
+        if len(members) < 2:
+            return None
+        return self.groups.join(i, Group(members, parts[0][0], 0.9))
 
     def _found(self, i: int) -> Cluster | None:
         group = self.groups.nominal(i)
@@ -217,6 +225,8 @@ class _Resolver:
         for j in sorted(self.d.mates(i)):
             if j > i and j in self.naming.of:
                 self.resolve(j)  # what the pronoun is not must be known before what it is
+        if (speaker := self.voices.speaker(i)) is not None:
+            self.resolve(speaker)  # who speaks is not meant by "he" or "they"
         best = antecedents.antecedent(self.d, i, self.speaks.get(i, frozenset()))
         if form.number == "plur" and (best is None or best.cluster.number != "plur"):
             group = self.groups.pronoun(i)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.data import Document, Extraction, Features, Link, Mention
 from kg.resolve.gender import gender_of_noun
-from kg.resolve.names import may_be_one
+from kg.resolve.names import Name, may_be_one, name_at, words_of
 from kg.resolve.pronouns import Pronoun, pronoun
-from kg.resolve.words import KIN, NUMERALS, PAIRS, PERSONS
+from kg.resolve.words import KIN, NUMERALS, PAIRS, PERSONS, TITLES
 
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 OBJECTS = frozenset(("obj", "iobj"))
 WINDOW = 60
 """How many mentions before a mention are looked at."""
-REACH = 5
+REACH = 15
 """How many sentences before a mention are looked at."""
 _PERSON_ENDINGS = ("ologist", "ician", "woman", "man", "person")
 
@@ -45,7 +45,10 @@ class Discourse:
         self.document = document
         self.quotations = extraction.quotations
         self.clauses = extraction.clauses
-        self.mentions = sorted(extraction.mentions, key=lambda m: (_head(m), m.start, -m.end))
+        self.mentions = sorted(
+            (_titles_are_nominals(m, document.text) for m in extraction.mentions),
+            key=lambda m: (_head(m), m.start, -m.end),
+        )
         self.features = [m.features or Features((m.start, m.end), "") for m in self.mentions]
         self.at: dict[int, int] = {}
         self.dependents: dict[int, list[int]] = defaultdict(list)
@@ -64,6 +67,10 @@ class Discourse:
         """A mention's words."""
         return self.document.text[self.mentions[i].start : self.mentions[i].end]
 
+    def name(self, i: int, type: str) -> Name:  # noqa: A002 - the vocabulary's own word
+        """The name that a mention is, with the titles before it."""
+        return name_at(self.document.text, self.mentions[i].start, self.mentions[i].end, type)
+
     def pronoun(self, i: int) -> Pronoun:
         """What the form of a pronoun tells."""
         return pronoun(self.words(i), self.features[i].role)
@@ -77,7 +84,9 @@ class Discourse:
         if self.features[i].type or self.mentions[i].kind != "nominal":
             return self.features[i].type
         lemma = self.lemma(i)
-        return "PERSON" if lemma in PERSONS or lemma.endswith(_PERSON_ENDINGS) else ""
+        if lemma not in PERSONS and not lemma.endswith(_PERSON_ENDINGS):
+            return ""
+        return "GROUP" if self.features[i].number == "plur" else "PERSON"
 
     def gender(self, i: int) -> str:
         """The gender that a mention's words tell."""
@@ -154,6 +163,17 @@ class Discourse:
             return False
         return cluster.id not in self.forbidden(i)
 
+    def merge(self, lesser: Cluster, cluster: Cluster, reason: str, score: float, to: int) -> None:
+        """Put all mentions of a cluster into another; its id stands for the other from now on."""
+        first = min(lesser.mentions)
+        leans_on = (self.mentions[to].start, self.mentions[to].end)
+        for i in lesser.mentions:
+            self.of[i] = cluster.id
+        self.links[first] = Link(reason, score, leans_on)
+        cluster.mentions = sorted(cluster.mentions + lesser.mentions)
+        cluster.gender = cluster.gender or lesser.gender
+        self.clusters[lesser.id] = cluster
+
     def mates(self, i: int) -> set[int]:
         """Mentions that are other things than this one because of where they stand."""
         return self._mates.get(i, set())
@@ -209,6 +229,14 @@ def is_kin(lemma: str) -> bool:
 def _at(phrase: object) -> int:
     head = getattr(phrase, "head", None)
     return -1 if head is None else int(head)
+
+
+def _titles_are_nominals(mention: Mention, text: str) -> Mention:
+    """A title that a tagger took for a name ("U.S. President") is a nominal."""
+    if mention.kind != "name" or (mention.features and mention.features.type):
+        return mention
+    last = words_of(text[mention.start : mention.end])[-1:]
+    return replace(mention, kind="nominal") if TITLES.issuperset(last) else mention
 
 
 def _head(mention: Mention) -> int:

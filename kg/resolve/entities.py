@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from kg.data import Entity, Mention
 from kg.resolve.discourse import Cluster, Discourse
-from kg.resolve.names import Name, parse, words_of
+from kg.resolve.names import Name, title_start, words_of
 from kg.resolve.pronouns import PRONOUNS
 from kg.resolve.words import DETERMINERS, TITLE_GENDER
 
 _LONGEST = 100
 """Descriptions longer than this many characters say too much."""
-_TELLING = ("apposition", "copula", "title", "description", "head match", "kinship")
+_TELLING = ("apposition", "title", "copula", "description", "head match", "kinship")
 
 
 def is_kept(d: Discourse, cluster: Cluster, used: set[int]) -> bool:
@@ -25,7 +25,7 @@ def is_kept(d: Discourse, cluster: Cluster, used: set[int]) -> bool:
 
 def entity(d: Discourse, cluster: Cluster, id: str, labels: dict[int, str]) -> Entity:  # noqa: A002
     """The entity of a cluster; `labels` are those of all clusters."""
-    mentions = [d.mentions[i] for i in sorted(cluster.mentions)]
+    mentions = _mentions(d, cluster)
     names = _names(d, cluster)
     label = labels[cluster.id]
     generic = not (cluster.named or cluster.members) and _is_generic(d, cluster)
@@ -34,7 +34,7 @@ def entity(d: Discourse, cluster: Cluster, id: str, labels: dict[int, str]) -> E
         id,
         label,
         _type(cluster, mentions),
-        tuple(_resolved(d, i) for i in sorted(cluster.mentions)),
+        tuple(mentions),
         tuple(sorted(others - {label})),
         _description(d, cluster) if cluster.named else "",
         gender=cluster.gender if cluster.type == "PERSON" else "",
@@ -76,6 +76,18 @@ def without_determiner(text: str) -> str:
     return " ".join(words)
 
 
+_INDEFINITE = frozenset(
+    a + b for a in ("some", "any", "every", "no") for b in ("thing", "body", "one")
+) | {"none", "one"}
+
+
+def is_generic(text: str) -> bool:
+    """Whether a phrase alone names a concept: neither definite nor "something" or a number."""
+    first = without_determiner(text).split()[0].casefold()
+    named = first[:1].isalpha() and first not in _INDEFINITE and first not in PRONOUNS
+    return named and not is_definite(text)
+
+
 def is_definite(text: str) -> bool:
     """Whether a phrase opens with "the", a demonstrative or a possessive."""
     first = text.split(maxsplit=1)[0].casefold() if text.split() else ""
@@ -84,9 +96,7 @@ def is_definite(text: str) -> bool:
 
 def _names(d: Discourse, cluster: Cluster) -> list[Name]:
     return [
-        parse(d.words(i), cluster.type)
-        for i in sorted(cluster.mentions)
-        if d.mentions[i].kind == "name"
+        d.name(i, cluster.type) for i in sorted(cluster.mentions) if d.mentions[i].kind == "name"
     ]
 
 
@@ -106,8 +116,15 @@ def _type(cluster: Cluster, mentions: list[Mention]) -> str:
     return cluster.type or "CONCEPT"
 
 
-def _resolved(d: Discourse, i: int) -> Mention:
-    return replace(d.mentions[i], link=d.links[i], features=None)
+def _mentions(d: Discourse, cluster: Cluster) -> list[Mention]:
+    """The mentions of a cluster in order of start, a name that stands within a name once."""
+    found: list[Mention] = []
+    for i in sorted(cluster.mentions, key=lambda i: (d.mentions[i].start, -d.mentions[i].end)):
+        m = replace(d.mentions[i], link=d.links[i], features=None)
+        inside = found and found[-1].kind == m.kind == "name" and m.start < found[-1].end
+        if not inside:
+            found.append(m)
+    return found
 
 
 def _description(d: Discourse, cluster: Cluster) -> str:
@@ -124,26 +141,27 @@ def _description(d: Discourse, cluster: Cluster) -> str:
         holds_name = any(s in starts for s in range(d.mentions[i].start, d.mentions[i].end))
         own = words.split()[0].casefold() in PRONOUNS
         if not holds_name:
-            best.append((own, _TELLING.index(reason) > 2, -len(words), words))
+            best.append((own, _TELLING.index(reason), -len(words), words))
     return min(best)[3] if best else _title(d, cluster)
 
 
 def _title(d: Discourse, cluster: Cluster) -> str:
     """The longest title that stands before a name ("Prime Minister"), without Mr and Mrs."""
     found = set()
-    for i in cluster.mentions:
-        if d.mentions[i].kind == "name":
-            words = " ".join(d.words(i).split())
-            name = parse(words, cluster.type)
-            if name.titles and not set(name.titles) <= set(TITLE_GENDER):
-                found.add(words[: max(0, words.find(name.text))].strip())
+    for i in cluster.mentions if cluster.type == "PERSON" else ():
+        titles = d.name(i, cluster.type).titles
+        if d.mentions[i].kind == "name" and not set(titles) <= set(TITLE_GENDER):
+            start, text = d.mentions[i].start, d.document.text
+            found.add(text[title_start(text, start) : start].strip())
     return min(found, key=lambda t: (-len(t), t), default="")
 
 
 def _is_generic(d: Discourse, cluster: Cluster) -> bool:
-    """Whether bare plurals or mass nouns alone name the cluster ("sanctions", "water")."""
-    nominals = [i for i in cluster.mentions if d.mentions[i].kind == "nominal"]
-    return bool(nominals) and all(d.features[i].bare for i in nominals)
+    """Whether a bare plural or mass noun brings the cluster in ("sanctions", "water")."""
+    first = min((i for i in cluster.mentions if d.mentions[i].kind == "nominal"), default=None)
+    if first is None or not d.features[first].bare:
+        return False
+    return cluster.type != "PERSON" and d.lemma(first) != "and"
 
 
 def _lemmatised(d: Discourse, cluster: Cluster, label: str) -> str:

@@ -12,6 +12,8 @@ from kg.resolve.words import KINDS, PAIRS
 
 _NEAR = 3
 """In how many sentences two people count as a pair without being named together."""
+_PARTS = 30
+"""How many mentions before its "and" a coordination may begin."""
 _MEMORY = 10
 """In how many sentences a group is remembered."""
 
@@ -50,6 +52,18 @@ class Groups:
             return None
         return self._remembered(i, size) or self._named_together(i, size, 4) or self._near(i, size)
 
+    def parts(self, i: int) -> list[int]:
+        """The mentions that a coordination ("Trump and Kim", headed by "and") is made of."""
+        if self._d.lemma(i) != "and" or self._d.type(i) != "GROUP":
+            return []
+        start, end = self._d.mentions[i].start, self._d.mentions[i].end
+        for j in range(i - 1, max(-1, i - _PARTS), -1):
+            found = [j, *self._joined.get(j, ())]
+            inside = [k for k in found if start <= self._d.features[k].head[0] < end]
+            if len(inside) > 1 and j in inside:
+                return inside
+        return []
+
     def join(self, i: int, group: Group) -> Cluster:
         """Put a mention into the cluster of a group, which is made when it is new."""
         cluster = self._known.get(group.members)
@@ -66,14 +80,16 @@ class Groups:
         lemma = self._d.lemma(i)
         if lemma in KINDS:
             return kind_of(KINDS[lemma])
-        return self._d.type(i) or ("PERSON" if lemma in PAIRS else "")
+        type_ = "PERSON" if lemma in PAIRS else self._d.type(i)
+        return "PERSON" if type_ == "GROUP" else type_
 
     def _fits(self, i: int, members: tuple[int, ...]) -> bool:
         kinds = {kind_of(self._d.clusters[m].type) for m in members}
         kind = self._kind(i) if self._d.mentions[i].kind == "nominal" else ""
         if kinds & {"", "THING", "GROUP"} or len(kinds) != 1 or (kind and kinds != {kind}):
             return False
-        return not self._d.forbidden(i) & set(members)
+        named = any(self._d.clusters[m].named for m in members)
+        return named and not self._d.forbidden(i) & set(members)
 
     def _remembered(self, i: int, size: int) -> Group | None:
         for cluster in reversed(self._recent):

@@ -24,22 +24,23 @@ def ties(d: Discourse) -> dict[int, tuple[int, str]]:
     """For a nominal the mention that it describes and why: "apposition", "copula" or "title"."""
     found: dict[int, tuple[int, str]] = {}
     for clause in d.clauses:
-        if clause.rule in IDENTITY_RULES and clause.rule != "alias" and _is_certain(clause):
+        if clause.rule in IDENTITY_RULES - {"alias"} and _is_certain(clause):
             ends = _ends(d, clause)
             if ends and _agree(d, *ends):
                 described, describing = _in_order(d, *ends)
                 if d.mentions[describing].kind == "nominal":
                     reason = _REASONS.get(clause.rule, clause.rule)
+                    reason = reason if clause.is_fact else "said to be"
                     found.setdefault(describing, (described, reason))
     for i, f in enumerate(d.features):
-        name = d.at.get(f.governor)
-        if name is not None and _is_title(d, i, name):
-            found.setdefault(i, (name, "title"))
+        for name in (d.at.get(f.governor), i + 1):
+            if name is not None and name < len(d.mentions) and _is_title(d, i, name):
+                found.setdefault(i, (name, "title"))
     return found
 
 
 def _is_certain(clause: Clause) -> bool:
-    return clause.is_fact and not clause.modality
+    return clause.factuality == "asserted" and not clause.modality
 
 
 def _ends(d: Discourse, clause: Clause) -> tuple[int, int] | None:
@@ -74,8 +75,9 @@ def _agree(d: Discourse, i: int, j: int) -> bool:
 
 
 def _is_title(d: Discourse, i: int, name: int) -> bool:
-    """Whether a nominal stands as a title right before the person that it modifies."""
+    """Whether a nominal stands as a title right before a person, whatever the parser says."""
     if d.mentions[i].kind != "nominal" or d.mentions[name].kind != "name" or name < i:
         return False
-    person = d.type(name) == "PERSON" and d.lemma(i) in TITLES | PERSONS
-    return person and d.features[i].role in ("compound", "flat", "appos", "nmod:desc")
+    if d.type(name) != "PERSON" or d.lemma(i) not in TITLES | PERSONS or d.number(i) == "plur":
+        return False
+    return d.mentions[i].end + 1 == d.mentions[name].start

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.resolve.words import (
+    ABBREVIATIONS,
+    COMPANY_WORDS,
     DEGREES,
     LEGAL_FORMS,
     MINOR_WORDS,
@@ -64,7 +66,7 @@ class Name:
 
 
 def kind_of(type: str) -> str:  # noqa: A002 - the vocabulary's own word
-    """The class of an entity type that identity may not leave: PERSON, PLACE, ORG, THING and so on."""
+    """The class of an entity type, which identity may not leave: PERSON, PLACE, ORG and THING."""
     return _CLASS.get(type, type)
 
 
@@ -89,6 +91,27 @@ def parse(text: str, type: str = "") -> Name:  # noqa: A002 - the vocabulary's o
     """Take a name apart; `type` is its entity type."""
     plain = _POSSESSIVE.sub("", " ".join(text.split()))
     return _person(plain) if type == "PERSON" else _other(plain)
+
+
+def title_start(text: str, start: int) -> int:
+    """Where the titles begin that stand right before a name at `start`; `start` if none do."""
+    origin = max(0, start - 60)
+    for found in reversed(list(re.finditer(r"(\S+)[ \t]+", text[origin:start]))):
+        if origin + found.end() != start or not _is_title(found[1]):
+            break
+        start -= len(found[0])
+    return start
+
+
+def _is_title(word: str) -> bool:
+    folded = fold_word(word)
+    return folded in (ABBREVIATIONS if word.endswith(".") else TITLES)
+
+
+def name_at(text: str, start: int, end: int, type: str) -> Name:  # noqa: A002
+    """The name that stands at a place of a text, a person's with the titles before it."""
+    begin = title_start(text, start) if type == "PERSON" else start
+    return parse(text[begin:end], type)
 
 
 def _other(text: str) -> Name:
@@ -194,10 +217,11 @@ def _given_fits(a: str, b: str) -> bool:
 
 
 def _middle_fits(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether middle names agree: the shorter list is a part of the longer, initials count."""
-    short, long = sorted((a, b), key=len)
-    rest = iter(long)
-    return all(any(_given_fits(s, t) for t in rest) for s in short)
+    """Whether middle names agree as far as both are given, initials counting.
+
+    "George W. Bush" is not "George H. W. Bush".
+    """
+    return all(_given_fits(s, t) for s, t in zip(a, b, strict=False))
 
 
 def acronyms(name: Name) -> frozenset[str]:
@@ -216,12 +240,14 @@ def is_acronym(text: str) -> bool:
 
 
 def is_short_form(short: Name, full: Name) -> bool:
-    """Whether a name of an organisation or place is the beginning of a longer one.
+    """Whether a name of an organisation is the beginning of a longer one.
 
-    "Harlow Institute" is short for "Harlow Institute for Ocean Research"; "New" is not for
-    "New York", nor "University" for "University of Trieste".
+    "Harlow Institute" is short for "Harlow Institute for Ocean Research" and "Halden" for "Halden
+    Marine Energy", but "United Nations" is not for "United Nations Security Council".
     """
     n = len(short.tokens)
     if not 0 < n < len(full.tokens) or full.tokens[:n] != short.tokens:
         return False
-    return n > 1 or (len(short.tokens[0]) > 3 and full.tokens[1] not in MINOR_WORDS)
+    if n > 1:
+        return full.tokens[n] in ("for", "of", "on")
+    return len(short.tokens[0]) > 3 and full.tokens[-1] in COMPANY_WORDS

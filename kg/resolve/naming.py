@@ -18,6 +18,7 @@ from kg.resolve.names import (
     is_acronym,
     is_short_form,
     kind_of,
+    name_at,
     parse,
     same_person,
 )
@@ -53,6 +54,7 @@ class Naming:
         self.forms: list[Form] = []
         self.of: dict[int, int] = {}
         self._parents: list[int] = []
+        self._things: dict[int, frozenset[int]] = {}
         aliases = list(aliases)
         types = _types(text, mentions, aliases)
         self._collect(text, mentions, types)
@@ -69,6 +71,13 @@ class Naming:
             form = self._parents[form]
         return form
 
+    def things(self, form: int) -> frozenset[int]:
+        """All things that a form can name: one, unless it is ambiguous."""
+        if form not in self._things:
+            found = {self.thing(c) for c in self.forms[form].candidates}
+            self._things[form] = frozenset(found or {self.thing(form)})
+        return self._things[form]
+
     def named(self, text: str, type: str) -> int:  # noqa: A002 - the vocabulary's own word
         """The thing that bears exactly this name, or -1."""
         key = parse(text, type).key
@@ -79,7 +88,7 @@ class Naming:
     def _collect(self, text: str, mentions: list[Mention], types: Mapping[int, str]) -> None:
         known: dict[tuple[str, str, str], int] = {}
         for i, type_ in types.items():
-            name = parse(text[mentions[i].start : mentions[i].end], type_)
+            name = name_at(text, mentions[i].start, mentions[i].end, type_)
             gender = gender_of_name(name) if type_ == "PERSON" else ""
             shown = name.key.removesuffix("s") if type_ == "NORP" else name.key
             key = (kind_of(type_), shown or str(i), gender)
@@ -194,20 +203,34 @@ def _types(
     keys: dict[int, str] = {}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     parts: set[str] = set()
+    starts: set[str] = set()
     for i, m in enumerate(mentions):
         if m.kind == "name":
             type_ = (m.features or Features((m.start, m.end), "")).type
             name = parse(text[m.start : m.end], type_)
             keys[i] = name.key
             counts[name.key][type_] += 1
-            parts |= {*name.family, *name.given[:1]}
+            parts |= set(name.family)
+            if type_ != "PERSON" and len(name.tokens) > 1:
+                starts.add(name.tokens[0])
     types = {i: _usual(counts[k], _type(mentions[i]), k in parts) for i, k in keys.items()}
+    types |= {
+        i: "PERSON" for i, k in keys.items() if k in parts and _is_mistaken(types[i], k, starts)
+    }
     types |= {short: types[full] for full, short in aliases if {full, short} <= types.keys()}
     return types
 
 
 def _type(mention: Mention) -> str:
     return mention.features.type if mention.features else ""
+
+
+def _is_mistaken(type_: str, key: str, starts: set[str]) -> bool:
+    """Whether the surname of somebody in the text was taken for no person's name.
+
+    Places and names that open a longer name ("Halden Marine Energy") are believed.
+    """
+    return kind_of(type_) not in ("PERSON", "PLACE") and key not in starts
 
 
 def _usual(counts: Counter[str], own: str, is_part_of_person: bool) -> str:

@@ -53,10 +53,30 @@ class Descriptions:
         if self._d.features[i].bare:
             self._concepts.setdefault((self._d.lemma(i), modifiers), (cluster.id, i))
         if owner is not None and owner != cluster.id and self._d.lemma(i) in KIN:
-            relation, gender = KIN[self._d.lemma(i)]
-            self._kin[owner, relation, gender] = (cluster.id, i)
-            other = self._d.clusters[owner].gender
-            self._kin[cluster.id, INVERSE_KIN[relation], other] = (owner, i)
+            self._note_kin(i, cluster, self._d.clusters[owner])
+
+    def _note_kin(self, i: int, cluster: Cluster, owner: Cluster) -> None:
+        """Remember whose relative somebody is, and the other way round.
+
+        Who is only called by a role ("the dictator") and has the same relative as somebody of
+        that name is taken for them.
+        """
+        relation, gender = KIN[self._d.lemma(i)]
+        inverse = INVERSE_KIN[relation]
+        self._kin[owner.id, relation, gender] = (cluster.id, i)
+        for g in (owner.gender, "") if owner.gender else ("", "masc", "fem"):
+            known = self._kin.get((cluster.id, inverse, g))
+            other = None if known is None else self._d.clusters[known[0]]
+            if other is not None and other is not owner and self._is_role(other, owner):
+                self._d.merge(other, owner, "kinship", 0.6, i)
+        self._kin[cluster.id, inverse, owner.gender] = (owner.id, i)
+
+    def _is_role(self, other: Cluster, owner: Cluster) -> bool:
+        """Whether a thing without a name can be a named person."""
+        same = other.type == owner.type == "PERSON" and "plur" not in (other.number, owner.number)
+        mates = {m for i in other.mentions for m in self._d.forbidden(i)}
+        agree = len({other.gender, owner.gender} - {""}) < 2
+        return same and agree and owner.named and not other.named and owner.id not in mates
 
     def note_name(self, i: int, cluster: Cluster, name: Name) -> None:
         """Remember the words of a name that are also common nouns, and its titles."""
@@ -76,9 +96,9 @@ class Descriptions:
             kept.remove(k)
         kept.append(new)
 
-    def is_called(self, cluster: Cluster, word: str) -> bool:
-        """Whether a thing was called by a word lately."""
-        return any(k.cluster == cluster.id for k in self._by_word.get(word, ()))
+    def called(self, word: str) -> list[int]:
+        """The clusters that were lately called by a word."""
+        return [k.cluster for k in self._by_word.get(word, ())]
 
     def find(self, i: int) -> Found | None:
         """The known thing that a nominal names again."""

@@ -18,12 +18,12 @@ class Voices:
         self._unknown: dict[tuple[int, int, str], Cluster] = {}
 
     def speaker(self, i: int) -> int | None:
-        """The mention that speaks (for "you": that is spoken to) where a pronoun stands."""
+        """The mention that speaks where a pronoun stands; for "you" that is spoken to."""
         q = self._d.features[i].quotation
         if not 0 <= q < len(self._d.quotations):
             return None
         quotation = self._d.quotations[q]
-        phrase = quotation.speaker if self._d.pronoun(i).person == 1 else quotation.to
+        phrase = quotation.to if self._d.pronoun(i).person == 2 else quotation.speaker
         found = None if phrase is None or phrase.head is None else self._d.at.get(phrase.head)
         return None if found == i else found
 
@@ -46,6 +46,7 @@ class Voices:
         reason = ("speaker" if q >= 0 else "author") if form.person == 1 else "hearer"
         if key not in self._unknown:
             self._unknown[key] = self._d.new()
+            self._unknown[key].type = "PERSON"
         cluster = self._unknown[key]
         to = cluster.mentions[-1] if cluster.mentions else None
         return self._d.join(i, cluster, reason, 0.5, to)

@@ -35,6 +35,12 @@ TITLES: Final = frozenset(TITLE_GENDER) | frozenset(
 )
 """Words that stand before a person's name and are no part of it."""
 
+ABBREVIATIONS: Final = frozenset(
+    "mr mrs ms mx dr prof sen rep gov gen col maj capt lt sgt cpl pvt adm cmdr rev hon st "
+    "cllr".split()
+)
+"""Titles that may end with a full stop."""
+
 STYLES: Final = frozenset(
     "king queen prince princess pope saint emperor empress duke duchess sultan lord lady".split()
 )
@@ -66,6 +72,16 @@ LEGAL_FORMS: Final = frozenset(
     "pty oy ab spa srl".split()
 )
 """Last words of a company's name that are often left out."""
+
+COMPANY_WORDS: Final = (
+    frozenset(
+        "energy bank group holdings motors industries airlines airways systems technologies steel "
+        "pharmaceuticals media partners capital foods shipping electric oil gas insurance brothers "
+        "shipyard shipyards brewery publishing press mining".split()
+    )
+    | LEGAL_FORMS
+)
+"""Last words of a company's name that say only what it does."""
 
 MINOR_WORDS: Final = frozenset("the a an of for and in on at to de la le du des et und".split())
 """Words of a name that leave no letter in its acronym."""
@@ -135,21 +151,21 @@ PERSONS: Final = (
     frozenset(PERSON_GENDER)
     | frozenset(KIN)
     | frozenset(
-        "person people adult baby kid teenager friend colleague neighbour neighbor guest host "
-        "leader minister president premier chancellor secretary senator governor mayor ambassador "
-        "diplomat official officer soldier general colonel captain commander admiral sergeant "
-        "judge lawyer attorney prosecutor detective sheriff witness suspect victim defendant "
-        "doctor physician nurse surgeon patient teacher professor student pupil scientist "
-        "researcher engineer architect artist author writer poet novelist journalist reporter "
-        "editor critic historian philosopher economist analyst expert director manager executive "
-        "boss chief chair chairperson founder owner employee worker assistant deputy aide adviser "
-        "advisor counterpart spokesperson negotiator translator singer musician composer player "
-        "coach athlete champion winner candidate politician activist citizen resident immigrant "
-        "refugee prisoner criminal farmer driver pilot sailor chef cook clerk porter priest bishop "
-        "pope monk nun saint emperor dictator hero character narrator speaker successor "
-        "predecessor oceanographer hydrologist biologist physicist chemist mathematician "
-        "translator mp heir native member fan rival ally stranger passenger dancer painter "
-        "sculptor photographer producer designer developer scholar".split()
+        "activist admiral adult adviser advisor aide ally ambassador analyst architect artist "
+        "assistant athlete attorney author baby biologist bishop boss candidate captain chair "
+        "chairperson champion chancellor character chef chemist chief citizen clerk coach "
+        "colleague colonel commander composer cook counterpart criminal critic dancer defendant "
+        "deputy designer detective developer dictator diplomat director doctor driver economist "
+        "editor emperor employee engineer executive expert fan farmer figure founder friend "
+        "general governor guest heir hero historian host hydrologist immigrant journalist judge "
+        "kid lawyer leader manager mathematician mayor member minister monk mp musician "
+        "narrator native negotiator neighbor neighbour novelist nun nurse oceanographer officer "
+        "official owner painter passenger patient people person philosopher photographer "
+        "physician physicist pilot player poet politician pope porter predecessor premier "
+        "president priest prisoner producer professor prosecutor pupil refugee reporter "
+        "researcher resident rival sailor saint scholar scientist sculptor secretary senator "
+        "sergeant sheriff singer soldier speaker spokesperson stranger student successor "
+        "surgeon suspect teacher teenager translator victim winner witness worker writer".split()
     )
 )
 """Nouns for a person."""
