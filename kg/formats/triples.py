@@ -87,7 +87,7 @@ def _dataset(graph: KnowledgeGraph, iris: Iris, title: str, model: str) -> Itera
             (TYPE, term("prov:Entity")),
             (term("dcterms:title"), plain(title)),
             (term("void:entities"), _count(graph.entities())),
-            (term("void:properties"), _count({s.predicate for s in graph.statements()})),
+            (term("kg:relations"), _count({s.predicate for s in graph.statements()})),
             (term("kg:statements"), _count(graph.statements())),
             (term("kg:documents"), Value(str(len(graph.documents)), XSD_INTEGER)),
             (term("void:uriSpace"), Value(iris.base)),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
-from rdflib import DCTERMS, PROV, RDF, RDFS, SKOS, XSD, Literal, URIRef
+from rdflib import DCTERMS, PROV, RDF, RDFS, SKOS, VOID, XSD, Literal, URIRef
 
 from kg.data import Document, DocumentGraph, Source
 from kg.data import Literal as Value
@@ -177,6 +177,17 @@ def test_predicates_and_roles_are_properties_with_labels(triples: rdflib.Graph) 
     used |= set(triples.objects(None, RDF.predicate))
     assert used == set(triples.subjects(RDF.type, RDF.Property))
     assert triples.value(REL.be_cancelled, RDFS.label) == Literal("be cancelled")
+
+
+def test_the_dataset_counts_what_it_holds(triples: rdflib.Graph) -> None:
+    graph, dataset = small_graph(), URIRef(f"{BASE}dataset")
+    counts = {
+        VOID.entities: len(graph.entities()),
+        KG.statements: len(graph.statements()),
+        KG.documents: len(graph.documents),
+        KG.relations: len({s.predicate for s in graph.statements()}),
+    }
+    assert {p: triples.value(dataset, p).toPython() for p in counts} == counts  # type: ignore[union-attr]
 
 
 def test_there_are_no_blank_nodes(triples: rdflib.Graph) -> None:
