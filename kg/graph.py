@@ -113,8 +113,8 @@ class KnowledgeGraph:
     def networkx(self) -> nx.MultiDiGraph[str]:
         """The graph for networkx's algorithms.
 
-        Nodes are entity ids with label, type, aliases, description and one attribute a literal
-        predicate; edges have the keys of `edges` and label, predicate, factuality, reported,
+        Nodes are entity ids with label, type, aliases, description and, for each predicate of
+        facts with a value, `value_<predicate>`, a list of values; edges have the keys of `edges` and label, predicate, factuality, reported,
         confidence, weight (number of evidences) and statement.
         """
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -124,7 +124,7 @@ class KnowledgeGraph:
             )
         for s in self._statements.values():
             if isinstance(s.object, Literal) and s.is_fact:
-                values: list[str] = graph.nodes[s.subject].setdefault(s.predicate, [])
+                values: list[str] = graph.nodes[s.subject].setdefault(f"value_{s.predicate}", [])
                 values.append(s.object.value)
         for edge in self.edges():
             s = edge.statement
