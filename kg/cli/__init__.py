@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from kg.cli import build, files, look, doctor  # isort: skip - their order is that of the help
 from kg.cli.app import app
-from kg.engine import ONE_THREAD
 from kg.errors import ConfigError, FormatError, KgError
 
 __all__ = ["app", "main"]
@@ -22,7 +21,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     An error on purpose is one line on stderr. Interrupted by Ctrl-C, the exit code is 130.
     """
-    os.environ.update(ONE_THREAD)  # before anything imports a numerical library
     try:
         app(arguments)
     except KgError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import logging
+import os
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -29,10 +30,13 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     A parameter named `talk` is no option: it says how much to print on stderr, -1 to 2.
     """
     own = inspect.signature(function, eval_str=True).parameters
-    shown = [*(p for p in own.values() if p.name != "talk"), *_COMMON.values()]
+    shown = [*(p for p in own.values() if p.name != "talk"), *COMMON.values()]
 
     @wraps(function)
     def run(*, config: object, verbose: int, quiet: bool, **arguments: Any) -> None:
+        from kg.engine import ONE_THREAD
+
+        os.environ.update(ONE_THREAD)  # before anything imports a numerical library
         talk = -1 if quiet else verbose
         _log(talk)
         function(**arguments, **({"talk": talk} if "talk" in own else {}))
@@ -89,7 +93,8 @@ def _common(
     """What `command` adds to every command."""
 
 
-_COMMON = inspect.signature(_common, eval_str=True).parameters
+COMMON = inspect.signature(_common, eval_str=True).parameters
+"""Parameters that every command has."""
 
 
 def _log(talk: int) -> None:

@@ -31,18 +31,27 @@ Sources = Annotated[
 ]
 Model = Annotated[
     str | None,
-    typer.Option(envvar="KG_MODEL", help="An installed spaCy pipeline, or the folder of one."),
+    typer.Option(
+        metavar="NAME", envvar="KG_MODEL", help="An installed spaCy pipeline, or the folder of one."
+    ),
 ]
 Engine = Annotated[
     str | None,
-    typer.Option(help="How documents are analysed: local, processes, or a plug-in's engine."),
+    typer.Option(
+        metavar="NAME", help="How documents are analysed: local, processes, or a plug-in's engine."
+    ),
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", min=1, help="Processes at work; by default one for each core."),
+    typer.Option(
+        "--jobs", "-j", metavar="N", min=1, help="Processes at work; by default one for each core."
+    ),
 ]
 TextColumn = Annotated[
-    str, typer.Option(help="Column or field of CSV, TSV and JSON lines that holds the text.")
+    str,
+    typer.Option(
+        metavar="NAME", help="Column or field of CSV, TSV and JSON lines that holds the text."
+    ),
 ]
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Analyse all documents anew, and keep nothing.")
@@ -67,7 +76,8 @@ def build(
     title: Title = None,
     html_max_nodes: MaxNodes = None,
     min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out statements of a lower confidence.")
+        float,
+        typer.Option(metavar="X", min=0, max=1, help="Leave out statements of a lower confidence."),
     ] = 0.0,
     text_column: TextColumn = "text",
     no_cache: NoCache = False,

@@ -176,7 +176,7 @@ def path(
 ) -> None:
     """Show the shortest way from one entity to another, over facts if there is one.
 
-    Example: kg path exports/graph.json "Elena Marchetti" "Port of Sorrel"
+    Example: kg path exports/graph.json "Elena Marchetti" "Runa Vik"
     """
     from kg import files
 

@@ -9,14 +9,19 @@ import typer
 
 Formats = Annotated[
     list[str],
-    typer.Option("--format", "-f", help="Formats, with commas between; `kg doctor` lists them."),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="Formats, with commas between; `kg doctor` lists them.",
+    ),
 ]
 BaseIri = Annotated[
     str | None, typer.Option(metavar="IRI", help="What the IRIs in RDF begin with.")
 ]
 Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Title of the graph.")]
 MaxNodes = Annotated[
-    int | None, typer.Option(min=1, help="How many entities the page shows at most.")
+    int | None, typer.Option(metavar="N", min=1, help="How many entities the page shows at most.")
 ]
 GraphFile = Annotated[
     Path, typer.Argument(metavar="GRAPH", help="A graph.json, or another file kg can read.")

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.formats.files import atomic
-
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.watch import Watch
@@ -39,6 +37,8 @@ def save_all(
 
 def write_json(path: Path, value: object) -> None:
     """Write a file for programs that people can read too."""
+    from kg.formats.files import atomic
+
     with atomic(path) as file:
         file.write(json.dumps(value, indent=2, ensure_ascii=False).encode("utf-8") + b"\n")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from kg.formats.files import atomic
 from kg.watch import Watch
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ class Shown(Watch):
 
     def finish(self, timings: Path | None = None) -> None:
         """Close the bar; print the times with -v, and write them where they are asked for."""
+        from kg.formats.files import atomic
+
         if self._bar:
             self._bar.stop()
         times = {name: round(spent, 3) for name, spent in self.seconds.items()}
