@@ -1,0 +1,52 @@
+"""Lemmas: edit scripts that the network chooses, and a table of forms that goes first.
+
+A script reads `case|front|end`: the case of the lemma ("l" lower, "k" as the word is), then, for
+the front and the end of the word, "characters cut + characters put in their place". Where word
+and lemma share nothing it is `=lemma`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+_REMEMBERED = 200_000
+
+
+def apply_script(script: str, word: str) -> str:
+    """The lemma that a script makes of a word; the word in the script's case where it cannot.
+
+    >>> apply_script("l|0+|2+", "Walked"), apply_script("=good", "better")
+    ('walk', 'good')
+    """
+    if script.startswith("="):
+        return script[1:] or word
+    case, front, end = script.split("|", 2)
+    form = word.lower() if case == "l" else word
+    cut_front, _, put_front = front.partition("+")
+    cut_end, _, put_end = end.partition("+")
+    stop = len(form) - int(cut_end)
+    if int(cut_front) >= stop and (int(cut_front) or int(cut_end)):
+        return form
+    return put_front + form[int(cut_front) : stop] + put_end or form
+
+
+class Lemmatiser:
+    """Gives the lemma of a word from its script and part of speech, and remembers it."""
+
+    def __init__(self, scripts: Sequence[str], upos: Sequence[str], lookup: Mapping[str, str]) -> None:
+        self._scripts, self._upos, self._lookup = scripts, upos, lookup
+        self._known: dict[tuple[str, int, int], str] = {}
+
+    def lemma(self, word: str, script: int, upos: int) -> str:
+        """The lemma; `script` and `upos` are indices into the lists of the labels."""
+        key = (word, script, upos)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[key] = self._make(word, self._scripts[script], self._upos[upos])
+        return found
+
+    def _make(self, word: str, script: str, upos: str) -> str:
+        known = self._lookup.get(f"{word}|{upos}") or self._lookup.get(f"{word.lower()}|{upos}")
+        return known or apply_script(script, word)
