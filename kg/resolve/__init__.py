@@ -4,8 +4,9 @@
 
 - a phrase whose head is a mention's head gets the entity of that mention;
 - a phrase that no mention heads, literal and clause apart, gets a concept of its own;
-- where a clause says what its subject is ("Kim is the sister of …"), the noun is a mention of the
-  subject, and the object of the clause is a concept, so that the statement says something.
+- where a clause says what its subject is, the noun is a mention of the subject, and the object
+  of the clause is the role as a concept ("a lawyer") or, where nothing else could be it ("his
+  closest friend"), the words as a literal, so that the statement says something.
 
 An entity of type "" whose mentions are all pronouns is one that was not resolved ("it", "they",
 "I"). It stays as evidence; `kg.resolve.across.assemble` leaves its statements out of the graph.
@@ -24,6 +25,7 @@ from kg.data import (
     Entity,
     Extraction,
     Link,
+    Literal,
     Mention,
     Phrase,
     Quotation,
@@ -94,8 +96,10 @@ class _Linker:
         if cluster is not None and not apart:
             self.used.add(cluster)
             return
-        key = _concept_key(phrase, prefix)
         words = _without(phrase.text, prefix)
+        if apart and not entities.is_generic(words):
+            return
+        key = _concept_key(phrase, prefix)
         if key not in self.concepts:
             start = at if phrase.start is None else phrase.start
             label = entities.without_determiner(words)
@@ -181,6 +185,8 @@ class _Linker:
     def _phrase(self, phrase: Phrase, prefix: str = "", apart: bool = False) -> Phrase:
         if phrase.literal or phrase.clause or not phrase.text.strip():
             return phrase
+        if apart and not entities.is_generic(phrase.text):
+            return replace(phrase, literal=Literal(phrase.text, "xsd:string", "QUALITY"))
         cluster = None if apart else self._cluster(phrase)
         key = cluster if cluster is not None else _concept_key(phrase, prefix)
         return replace(phrase, entity=self.ids[key])

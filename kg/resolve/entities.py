@@ -89,8 +89,10 @@ def is_generic(text: str) -> bool:
 
 
 def is_definite(text: str) -> bool:
-    """Whether a phrase opens with "the", a demonstrative or a possessive."""
+    """Whether a phrase opens with "the", a demonstrative or a possessive, or has an owner."""
     first = text.split(maxsplit=1)[0].casefold() if text.split() else ""
+    if any(w.endswith(("'s", "’s", "s'", "s’")) for w in text.split()[:-1]):
+        return True
     return first in ("the", "this", "that", "these", "those", "both", "all") or first in PRONOUNS
 
 
@@ -113,7 +115,7 @@ def _type(cluster: Cluster, mentions: list[Mention]) -> str:
         return cluster.type
     if all(m.kind == "pronoun" for m in mentions):
         return ""
-    return cluster.type or "CONCEPT"
+    return cluster.type or cluster.guess or "CONCEPT"
 
 
 def _mentions(d: Discourse, cluster: Cluster) -> list[Mention]:

@@ -129,13 +129,14 @@ def test_kinship_words_lead_to_the_relative() -> None:
     assert kims().with_("Kim Jong Un") == ["the dictator", "her brother", "Kim Jong Un"]
 
 
-def test_the_object_of_an_apposition_is_a_concept_so_that_it_says_something() -> None:
+def test_the_object_of_an_apposition_is_a_literal_so_that_it_says_something() -> None:
     graph = kims().resolve()
     clause = graph.clauses[0]
     assert clause.object is not None
     labels = {e.id: (e.label, e.type) for e in graph.entities}
     assert labels[clause.subject.entity or ""] == ("Kim Yo Jong", "PERSON")
-    assert labels[clause.object.entity or ""] == ("dictator's sister", "CONCEPT")
+    assert clause.object.literal is not None
+    assert clause.object.literal.value == "the dictator's sister"
 
 
 def test_a_definite_nominal_joins_who_was_described_by_its_head() -> None:
