@@ -124,9 +124,10 @@ def read(
     Raises `SourceError` where a source is not there, or holds nothing that a reader knows.
     """
     known = plugins.readers()
-    found = readers.sources(map(fspath, places), known)
+    names = [fspath(place) for place in places]
+    found = readers.sources(names, known)
     if not found:
-        raise SourceError(f"{', '.join(map(fspath, places))}: no file that a reader knows")
+        raise SourceError(f"{', '.join(names)}: no file that a reader knows")
     collection.report.ignored.update(Path(name).suffix.lower() for name in found.unknown)
     collection.watch.expect(len(found))
     for source in found:

@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     An error on purpose is one line on stderr. Interrupted by Ctrl-C, the exit code is 130.
     """
     try:
-        app(arguments)
+        app(arguments, prog_name="kg")
     except KgError as error:
         _complain(str(error))
         sys.exit(2 if isinstance(error, ConfigError | FormatError) else 1)

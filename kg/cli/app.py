@@ -52,14 +52,17 @@ def _settings(context: typer.Context, path: Path | None) -> Path | None:
     names = {name: _flags(each) for name, each in commands.items()}
     mine = names[context.command.name or ""]
     found = config.settings(config.load(path), context.command.name or "", names)
-    context.default_map = {mine[flag]: value for flag, value in found.items()}
+    context.default_map = {
+        mine[flag].name: [value] if mine[flag].multiple and isinstance(value, str) else value
+        for flag, value in found.items()
+    }
     return path
 
 
-def _flags(each: Any) -> dict[str, str]:
-    """Long flags of a command, without dashes, and the names of their parameters."""
+def _flags(each: Any) -> dict[str, Any]:
+    """Long flags of a command, without dashes, and their parameters."""
     return {
-        flag.removeprefix("--"): parameter.name
+        flag.removeprefix("--"): parameter
         for parameter in each.params
         for flag in parameter.opts
         if flag.startswith("--") and flag not in ("--config", "--help")
@@ -106,13 +109,19 @@ def _log(talk: int) -> None:
     )
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {kg.__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, help="Print the version and end.")
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_version, help="Print the version and end."
+        ),
     ] = False,
 ) -> None:
     """Text in, knowledge graph out: statements with their evidence, offline and deterministic."""
-    if version:
-        typer.echo(f"kg {kg.__version__}")
-        raise typer.Exit
