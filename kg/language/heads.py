@@ -19,7 +19,7 @@ PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 BE = frozenset("be is are was were been being am 's 're 'm ’s ’re ’m s m ai".split())
 PLACES = frozenset(
     "here there away home out in up down over off on back abroad ahead together apart inside "
-    "outside upstairs downstairs nearby where how why when".split()
+    "outside upstairs downstairs nearby north south east west where how why when".split()
 )
 TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor president minister senator sen sen. "

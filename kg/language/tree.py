@@ -55,7 +55,7 @@ def read(doc: Doc) -> Tree:
         for i in range(entity.start, entity.end):
             entities[i], starts[i] = entity.label_, entity.start
     return Tree(
-        words=[t.lower_ for t in doc],
+        words=[t.text.lower() for t in doc],
         tags=[t.tag_ for t in doc],
         pos=[t.pos_ for t in doc],
         deps=[t.dep_ for t in doc],
