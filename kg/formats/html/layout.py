@@ -22,7 +22,7 @@ _FEW = 250
 _SEED = 1
 _GRAVITY = 0.15
 """Weight of the springs to the middle, which keep loose ends from drifting away."""
-_ASPECT = 1.5
+_ASPECT = 2.2
 """How much wider than high a picture is: screens are."""
 
 Points = NDArray[np.float64]
@@ -149,7 +149,7 @@ def _springs(graph: nx.Graph[int], boxes: Points) -> Points:
     found = nx.spring_layout(pulled, k=1.2 / math.sqrt(n), iterations=rounds, seed=_SEED)
     points = np.array([found[i] for i in range(n)])
     points -= points.mean(axis=0)
-    spread = math.sqrt(float(boxes.prod(axis=1).sum()) * 2.2)
+    spread = math.sqrt(float(boxes.prod(axis=1).sum()) * 1.2)
     points *= spread / max(1e-9, float(np.ptp(points, axis=0).max()))
     return _apart(points * (math.sqrt(_ASPECT), 1 / math.sqrt(_ASPECT)), boxes)
 
@@ -169,8 +169,8 @@ def _apart(centres: Points, boxes: Points) -> Points:
         if not hit.any():
             break
         sideways = over_x < over_y
-        x = 1.01 * x + _push(dx, over_x, hit & sideways, order)
-        y = 1.01 * y + _push(dy, over_y, hit & ~sideways, order)
+        x = 1.003 * x + _push(dx, over_x, hit & sideways, order)
+        y = 1.003 * y + _push(dy, over_y, hit & ~sideways, order)
     return np.column_stack([x, y])
 
 

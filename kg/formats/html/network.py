@@ -35,7 +35,8 @@ def network_of(graph: KnowledgeGraph, chosen: Selection) -> dict[str, Any]:
     arrows = _arrows(graph, chosen) + _memberships(chosen)
     network.set_options(json.dumps(_options(len(arrows))))
     sizes = [_size(i, chosen) for i in range(len(chosen.entities))]
-    boxes = [_box(entity.label, size) for entity, size in zip(chosen.entities, sizes, strict=True)]
+    room = max(0.5, 1 - len(sizes) / 600)
+    boxes = [_box(e.label, size, room) for e, size in zip(chosen.entities, sizes, strict=True)]
     places = place(boxes, ((a["from"], a["to"], a["weight"]) for a in arrows))
     for i, (entity, size, (x, y)) in enumerate(zip(chosen.entities, sizes, places, strict=True)):
         name = look_name(entity.type)
@@ -80,10 +81,14 @@ def _size(number: int, chosen: Selection) -> int:
     return round(_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(share))
 
 
-def _box(label: str, size: int) -> Box:
-    """The room that a node takes with its label below."""
-    width = min(len(label), _WIDEST_LABEL) * _CHARACTER
-    return Box(max(width, 2.0 * size) + _GAP, 2.0 * size + _LINE + _GAP)
+def _box(label: str, size: int, room: float) -> Box:
+    """The room that a node takes with its label below.
+
+    Labels get a share of theirs, `room`, where nodes are many: one has to come closer anyhow,
+    and nodes would be specks from afar.
+    """
+    width = min(len(label), _WIDEST_LABEL) * _CHARACTER * room
+    return Box(max(width, 2.0 * size) + _GAP, 2.0 * size + _LINE * room + _GAP)
 
 
 def _arrows(graph: KnowledgeGraph, chosen: Selection) -> list[dict[str, Any]]:

@@ -13,17 +13,16 @@
  * @property {boolean} [italic]
  * @property {boolean} [bold]
  * @property {number} [alpha]
- * @property {Box} [around] of a node that it may also stand above or beside
- * @property {Point[]} [others] other places where it may stand, if no node is there; nor at the first
+ * @property {Disc} [node] whose name it is: it may also stand above or beside it
+ * @property {Point[]} [others] other places where it may stand
  *
  * @typedef {{x: number, y: number}} Point
- *
  * @typedef {[left: number, top: number, right: number, bottom: number]} Box
+ * @typedef {{box: Box, rank: number}} Disc the room of a node, and its rank by importance from 0
+ * @typedef {{width: number, height: number, font: string, paper: string}} View
  */
 
 const LONGEST = 30;
-/** @type {Map<string, number>} */
-const widths = new Map();
 
 /** @param {string} text @param {number} [longest] */
 export function shortened(text, longest = LONGEST) {
@@ -31,62 +30,80 @@ export function shortened(text, longest = LONGEST) {
   return characters.length > longest ? `${characters.slice(0, longest - 1).join("").trimEnd()}…` : characters.join("");
 }
 
-/**
- * Draw those labels that find room, in their order.
- * @param {CanvasRenderingContext2D} context with one unit a pixel of the screen
- * @param {Iterable<Label>} labels
- * @param {Box[]} discs of nodes
- * @param {{width: number, height: number, font: string, paper: string}} view
- */
-export function drawLabels(context, labels, discs, view) {
-  /** @type {Box[]} */
-  const taken = [];
-  context.textAlign = "center";
-  context.textBaseline = "top";
-  context.lineJoin = "round";
-  context.strokeStyle = view.paper;
-  context.lineWidth = 3.5;
-  for (const label of labels) {
-    const font = `${label.italic ? "italic " : ""}${label.bold ? "600 " : ""}${label.size}px ${view.font}`;
-    const width = widthOf(context, font, label.text);
-    const place = placesOf(label, width).find((point, i) => {
-      const box = boxOf(point, label.size, width);
-      const overNodes = i === 0 && !label.others;
-      return !outside(box, view) && free(box, taken) && (overNodes || free(box, discs));
-    });
-    if (!place) continue;
-    taken.push(boxOf(place, label.size, width));
-    context.font = font;
-    context.globalAlpha = label.alpha ?? 1;
-    context.strokeText(label.text, place.x, place.y);
-    context.fillStyle = label.colour;
-    context.fillText(label.text, place.x, place.y);
+/** What draws labels, and remembers how wide each is. */
+export function createLabelDrawer() {
+  /** @type {Map<string, number>} */
+  const widths = new Map();
+
+  /** @param {CanvasRenderingContext2D} context in the label's font @param {string} text */
+  function widthOf(context, text) {
+    const key = `${context.font}|${text}`;
+    const width = widths.get(key) ?? context.measureText(text).width;
+    widths.set(key, width);
+    return width;
   }
-  context.globalAlpha = 1;
+
+  /**
+   * Draw those labels that find room, in their order.
+   * @param {CanvasRenderingContext2D} context with one unit a pixel of the screen
+   * @param {Label[]} labels
+   * @param {Disc[]} discs of nodes that no label may cover
+   * @param {View} view
+   */
+  return function drawLabels(context, labels, discs, view) {
+    /** @type {Box[]} */
+    const taken = [];
+    context.textAlign = "center";
+    context.textBaseline = "top";
+    context.lineJoin = "round";
+    context.strokeStyle = view.paper;
+    context.lineWidth = 3.5;
+    for (const label of labels) {
+      context.font = `${label.italic ? "italic " : ""}${label.bold ? "600 " : ""}${label.size}px ${view.font}`;
+      const box = findRoom(label, widthOf(context, label.text), taken, discs, view);
+      if (!box) continue;
+      taken.push(box);
+      drawText(context, label, (box[0] + box[2]) / 2, box[1] + 1);
+    }
+    context.globalAlpha = 1;
+  };
 }
 
-/** @param {CanvasRenderingContext2D} context @param {string} font @param {string} text */
-function widthOf(context, font, text) {
-  const key = `${font}|${text}`;
-  let width = widths.get(key);
-  if (width === undefined) {
-    context.font = font;
-    width = context.measureText(text).width;
-    widths.set(key, width);
-  }
-  return width;
+/** @param {CanvasRenderingContext2D} context @param {Label} label @param {number} x @param {number} y */
+function drawText(context, { text, colour, alpha = 1 }, x, y) {
+  context.globalAlpha = alpha;
+  context.fillStyle = colour;
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
+}
+
+/**
+ * The first place that is free; in need, one over nodes that are less important than its own.
+ * @param {Label} label @param {number} width @param {Box[]} taken @param {Disc[]} discs @param {View} view
+ * @returns {Box|undefined}
+ */
+function findRoom(label, width, taken, discs, view) {
+  const rank = label.node?.rank ?? Infinity;
+  const boxes = placesOf(label, width)
+    .map(point => boxOf(point, label.size, width))
+    .filter(box => inside(box, view) && !taken.some(other => overlap(box, other)));
+  /** @param {Box} box @param {number} below */
+  const clear = (box, below) => !discs.some(disc => disc.rank < below && overlap(box, disc.box));
+  return boxes.find(box => clear(box, Infinity)) ?? boxes.find(box => clear(box, rank));
 }
 
 /** Where a label may stand, the best place first. @param {Label} label @param {number} width @returns {Point[]} */
-function placesOf({ x, y, size, around, others = [] }, width) {
-  if (!around) return [{ x, y }, ...others];
-  const [left, top, right, bottom] = around;
+function placesOf({ x, y, size, node, others = [] }, width) {
+  if (!node) return [{ x, y }, ...others];
+  const [left, top, right, bottom] = node.box;
   const middle = (top + bottom - size) / 2;
   return [
     { x, y },
     { x, y: top - size - 4 },
     { x: right + width / 2 + 5, y: middle },
     { x: left - width / 2 - 5, y: middle },
+    { x: x + width / 2, y },
+    { x: x - width / 2, y },
   ];
 }
 
@@ -95,14 +112,9 @@ function boxOf({ x, y }, size, width) {
   return [x - width / 2 - 3, y - 1, x + width / 2 + 3, y + size + 3];
 }
 
-/** @param {Box} box @param {{width: number, height: number}} view */
-function outside(box, view) {
-  return box[2] < 0 || box[3] < 0 || box[0] > view.width || box[1] > view.height;
-}
-
-/** @param {Box} box @param {Box[]} boxes */
-function free(box, boxes) {
-  return !boxes.some(other => overlap(box, other));
+/** @param {Box} box @param {View} view */
+function inside(box, view) {
+  return box[2] > 0 && box[3] > 0 && box[0] < view.width && box[1] < view.height;
 }
 
 /** @param {Box} a @param {Box} b */

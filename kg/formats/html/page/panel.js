@@ -4,7 +4,7 @@ import { edgeCard, entityCard } from "./card.js";
 import { byId, h, paged } from "./dom.js";
 import { shapeGlyph } from "./glyphs.js";
 import { entityLink } from "./statement.js";
-import { count, leftOutNotice, number, TEXT, typeNames } from "./texts.js";
+import { count, leftOutNotice, number, shownOf, TEXT, typeNames } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").Store} Store */
@@ -16,7 +16,7 @@ export function createPanel(data, store) {
   const panel = byId("panel");
   const open = byId("index");
   open.textContent = TEXT.index;
-  open.addEventListener("click", () => { store.home(); panel.classList.add("open"); panel.querySelector("h2")?.focus(); });
+  open.addEventListener("click", showIndex);
   document.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
   store.follow((state, before) => {
     if (state.selected === before.selected && state.kinds === before.kinds) return;
@@ -24,6 +24,15 @@ export function createPanel(data, store) {
     if (state.selected !== before.selected) panel.scrollTop = 0;
   });
   render(store.get());
+  if (data.entities.length === 0) panel.classList.add("open");
+  if (data.entities.length < data.counts.entities) byId("stage").prepend(cutNotice(data, showIndex));
+
+  function showIndex() {
+    store.home();
+    panel.classList.add("open");
+    panel.scrollTop = 0;
+    panel.querySelector("h2")?.focus();
+  }
 
   function close() {
     store.home();
@@ -54,6 +63,11 @@ export function createPanel(data, store) {
       h("button", { type: "button", class: "quiet close", "aria-label": TEXT.close, title: TEXT.close, click: close }, "×"),
     );
   }
+}
+
+/** Says over the picture that it is not all. @param {Data} data @param {() => void} click */
+function cutNotice(data, click) {
+  return h("button", { type: "button", class: "quiet cut", click }, shownOf(data.entities.length, data.counts.entities));
 }
 
 /** @param {Data} data @param {Store} store @returns {Child[]} */

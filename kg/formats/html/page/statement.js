@@ -46,7 +46,7 @@ function sentence(around, statement, depth = 0) {
     words.push(" ", preposition || h("small", { class: "role" }, `${role}:`), " ", term(around, value, depth));
   }
   if (statement.time && !saysTime(statement)) words.push(" ", h("span", { class: "time" }, timeText(statement.time)));
-  const remarks = remarksOf(around, statement);
+  const remarks = depth === 0 ? remarksOf(around, statement) : []; // the outer statement tells of the inner
   return remarks.length ? [...words, " ", h("span", { class: "remarks" }, remarks)] : words;
 }
 

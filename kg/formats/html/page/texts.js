@@ -105,6 +105,11 @@ export function leftOutNotice(entities, leftOut, statements) {
     + "name them. The option --html-max-nodes shows more.";
 }
 
+/** @param {number} shown @param {number} all */
+export function shownOf(shown, all) {
+  return `${number(shown)} of ${number(all)} entities`;
+}
+
 /** @param {number} n */
 export function leftOutHere(n) {
   return `${count(n, "more statement")} of this page's graph ${n === 1 ? "names" : "name"} an entity that is left out here.`;

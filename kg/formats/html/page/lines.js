@@ -1,0 +1,49 @@
+/** The lines of the picture: which are drawn, and how each kind looks. */
+
+/** @typedef {import("./data.js").Data} Data */
+/** @typedef {import("./data.js").Edge} Edge */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./theme.js").Theme} Theme */
+
+/** @type {Map<string, {dashes: boolean|number[], arrow: object|null}>} */
+const STYLES = new Map([
+  ["fact", { dashes: false, arrow: { type: "arrow" } }],
+  ["reported", { dashes: [7, 5], arrow: { type: "arrow" } }],
+  ["denied", { dashes: [10, 4, 2, 4], arrow: { type: "bar" } }],
+  ["hypothetical", { dashes: [2, 4], arrow: { type: "vee" } }],
+  ["member", { dashes: false, arrow: null }],
+]);
+
+/** Whether an entity is drawn. @param {Data} data @param {State} state @param {number} entity */
+export function nodeShown(data, state, entity) {
+  return !state.hiddenTypes.has(data.entities[entity].type);
+}
+
+/** Whether a line is drawn. @param {Data} data @param {State} state @param {Edge} edge */
+export function edgeShown(data, state, edge) {
+  return state.kinds.has(edge.kind) && nodeShown(data, state, edge.from) && nodeShown(data, state, edge.to);
+}
+
+/** All lines as vis-network takes them. @param {Data} data @param {State} state @param {Theme} theme */
+export function styledEdges(data, state, theme) {
+  const opacity = Math.min(1, Math.max(0.25, 1 - data.network.edges.length / 4000)); // many lines make a fog
+  return data.network.edges.map((edge, id) => ({
+    id,
+    from: edge.from,
+    to: edge.to,
+    smooth: edge.smooth ?? false,
+    hidden: !edgeShown(data, state, edge),
+    ...styleOf(edge),
+    color: { color: theme.kinds[edge.kind], hover: theme.accent, highlight: theme.accent, inherit: false, opacity },
+  }));
+}
+
+/** @param {Edge} edge */
+function styleOf({ kind, statements }) {
+  const style = STYLES.get(kind);
+  return {
+    dashes: style?.dashes ?? false,
+    width: kind === "member" ? 1.2 : 1.5 + 0.7 * Math.log2(statements.length),
+    arrows: style?.arrow ? { to: { enabled: true, scaleFactor: 0.55, ...style.arrow } } : "",
+  };
+}

@@ -1,0 +1,88 @@
+/** Which names and relations are written on the picture, where, and in which order of importance. */
+
+import { edgePoint, nodeCentre } from "./inside.js";
+import { createLabelDrawer, shortened } from "./labels.js";
+import { edgeShown, nodeShown } from "./lines.js";
+
+/** @typedef {import("./data.js").Data} Data */
+/** @typedef {import("./labels.js").Disc} Disc */
+/** @typedef {import("./labels.js").Label} Label */
+/** @typedef {import("./network.js").Focus} Focus */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./theme.js").Theme} Theme */
+/** @typedef {{state: State, focus: Focus|null, hovered: number, theme: Theme}} Look */
+
+const CLOSE = 1.35; // from this zoom on, all lines show their relations
+const MOST = 400; // names that are tried; a screen has room for fewer
+const MARGIN = 100; // pixels that a name may reach into the view from beyond it
+const SPECK = 5; // names may cover nodes up to this many pixels from middle to edge
+
+/** @param {VisNetwork} network @param {Data} data */
+export function createNames(network, data) {
+  const drawLabels = createLabelDrawer();
+  const all = data.entities.map((_, i) => i);
+
+  /** @param {CanvasRenderingContext2D} context @param {Look} look */
+  return function drawNames(context, { state, focus, hovered, theme }) {
+    const { canvas } = context;
+    const ratio = canvas.width / Math.max(1, canvas.clientWidth);
+    const view = { width: canvas.clientWidth, height: canvas.clientHeight, font: theme.font, paper: theme.paper };
+    const scale = network.getScale();
+    const onScreen = projection(network, view);
+
+    /** @param {number} i @returns {Disc} */
+    function disc(i) {
+      const { x, y } = onScreen(nodeCentre(network, i));
+      const radius = data.network.nodes[i].size * scale;
+      return { box: [x - radius, y - radius, x + radius, y + radius], rank: i };
+    }
+
+    /** @param {number} i */
+    function inView(i) {
+      const { x, y } = onScreen(nodeCentre(network, i));
+      return x > -MARGIN && y > -MARGIN && x < view.width + MARGIN && y < view.height + MARGIN;
+    }
+
+    /** @param {number} i @returns {Label} */
+    function nodeLabel(i) {
+      const { label, size } = data.network.nodes[i];
+      const node = disc(i);
+      const faint = focus !== null && !focus.nodes.has(i) && i !== hovered;
+      const chosen = i === hovered || (state.selected !== null && "entity" in state.selected && i === state.selected.entity);
+      return {
+        text: shortened(label, chosen ? 60 : undefined),
+        x: (node.box[0] + node.box[2]) / 2,
+        y: node.box[3] + 3,
+        node: faint ? { ...node, rank: Infinity } : node,
+        size: Math.round(11 + size / 7),
+        colour: theme.ink,
+        bold: chosen || size > 16,
+        alpha: faint ? 0.35 : 1,
+      };
+    }
+
+    /** @param {number} i @returns {Label} */
+    function edgeLabel(i) {
+      const { kind, label } = data.network.edges[i];
+      const [place, ...others] = [0.5, 0.36, 0.64].map(part => onScreen(edgePoint(network, i, part))).map(({ x, y }) => ({ x, y: y - 6 }));
+      return { text: shortened(label, 34), ...place, others, size: 12, colour: theme.kinds[kind], italic: true };
+    }
+
+    const near = new Set([...(hovered >= 0 ? [hovered] : []), ...(focus?.nodes ?? [])].filter(i => nodeShown(data, state, i)));
+    const far = all.filter(i => !near.has(i) && nodeShown(data, state, i) && inView(i)).slice(0, MOST);
+    const lines = focus?.edges ?? (scale < CLOSE ? [] : data.network.edges.flatMap((edge, i) => (edgeShown(data, state, edge) ? [i] : [])));
+    const obstacles = (focus ? [...near] : [...near, ...far]).filter(i => data.network.nodes[i].size * scale > SPECK);
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawLabels(context, [...[...near].map(nodeLabel), ...lines.map(edgeLabel), ...far.map(nodeLabel)], obstacles.map(disc), view);
+    context.restore();
+  };
+}
+
+/** From the network's units to pixels of the screen. @param {VisNetwork} network @param {{width: number, height: number}} view */
+function projection(network, view) {
+  const scale = network.getScale();
+  const middle = network.getViewPosition();
+  /** @param {{x: number, y: number}} point */
+  return ({ x, y }) => ({ x: (x - middle.x) * scale + view.width / 2, y: (y - middle.y) * scale + view.height / 2 });
+}
