@@ -67,10 +67,12 @@ def _ends(yields: dict[int, Successor], size: int) -> list[int]:
     """For every word the one at the end of its chain of successors, mostly itself."""
     content = list(range(size))
     for i in yields:
-        end = i
-        while end in yields:
-            end = yields[end][0]
-        content[i] = end
+        chain = [i]
+        while chain[-1] in yields and content[chain[-1]] == chain[-1]:
+            chain.append(yields[chain[-1]][0])
+        end = content[chain[-1]]
+        for j in chain:
+            content[j] = end
     return content
 
 
