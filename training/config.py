@@ -77,7 +77,9 @@ class Config:
 
 def load_config(path: Path | None = None) -> Config:
     """Read a configuration; without a path the recipe beside this module."""
-    raw = tomllib.loads((path or Path(__file__).with_name("recipe.toml")).read_text(encoding="utf-8"))
+    raw = tomllib.loads(
+        (path or Path(__file__).with_name("recipe.toml")).read_text(encoding="utf-8")
+    )
     return config_of(raw)
 
 

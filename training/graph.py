@@ -1,6 +1,11 @@
-"""The ONNX graph of encoder and heads, built by hand of fused operators (inputs and outputs: FORMAT.md section 2)."""
+"""The ONNX graph of encoder and heads, built by hand of fused operators (inputs and outputs.
+
+FORMAT.md section 2).
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import onnx
@@ -32,30 +37,52 @@ class Builder:
         self.initializers.append(numpy_helper.from_array(np.array(value, order="C"), name))
         return name
 
-    def node(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+    def node(
+        self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: Any
+    ) -> str:
         """Add a node of one output."""
-        self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes))
+        self.nodes.append(
+            helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes)
+        )
         return output
 
     def split(self, source: str, sizes: dict[str, int], axis: int = 1) -> None:
         """Part a tensor into named outputs."""
         lengths = self.constant(f"{source}.sizes", np.array(list(sizes.values()), np.int64))
-        self.nodes.append(helper.make_node("Split", [source, lengths], list(sizes), name=f"{source}.split", axis=axis))
+        self.nodes.append(
+            helper.make_node(
+                "Split", [source, lengths], list(sizes), name=f"{source}.split", axis=axis
+            )
+        )
 
     def quantised(self, name: str, weight: NDArray[np.float32]) -> list[str]:
-        """Add a weight [inputs, outputs] as int8 of a reduced range with one scale a column: its name, scale, zero point."""
+        """Add a weight [inputs, outputs] as int8 of a reduced range with one scale a column.
+
+        Its name, scale, zero point.
+        """
         scale = np.maximum(np.abs(weight).max(0) / REDUCED, 1e-8).astype(np.float32)
         small = np.round(weight / scale).astype(np.int8)
         zero = np.zeros(len(scale), np.int8)
-        return [self.constant(name, small), self.constant(f"{name}.scale", scale), self.constant(f"{name}.zero", zero)]
+        return [
+            self.constant(name, small),
+            self.constant(f"{name}.scale", scale),
+            self.constant(f"{name}.zero", zero),
+        ]
 
     def product(self, source: str, weight: NDArray[np.float32], output: str) -> str:
         """Multiply by a weight [inputs, outputs]."""
         if self.int8:
-            return self.node("DynamicQuantizeMatMul", [source, *self.quantised(f"{output}.weight", weight)], output, MICROSOFT)
+            return self.node(
+                "DynamicQuantizeMatMul",
+                [source, *self.quantised(f"{output}.weight", weight)],
+                output,
+                MICROSOFT,
+            )
         return self.node("MatMul", [source, self.constant(f"{output}.weight", weight)], output)
 
-    def dense(self, source: str, weight: NDArray[np.float32], bias: NDArray[np.float32], output: str) -> str:
+    def dense(
+        self, source: str, weight: NDArray[np.float32], bias: NDArray[np.float32], output: str
+    ) -> str:
         """Multiply by a weight [inputs, outputs] and add a bias."""
         offset = self.constant(f"{output}.bias", bias)
         if self.int8:
@@ -63,14 +90,18 @@ class Builder:
             return self.node("DynamicQuantizeMatMul", inputs, output, MICROSOFT)
         return self.node("Add", [self.product(source, weight, f"{output}.product"), offset], output)
 
-    def attention(self, source: str, weight: NDArray[np.float32], bias: NDArray[np.float32], output: str) -> str:
+    def attention(
+        self, source: str, weight: NDArray[np.float32], bias: NDArray[np.float32], output: str
+    ) -> str:
         """Attend within each window, padding left out."""
         offset = self.constant(f"{output}.bias", bias)
         if not self.int8:
             inputs = [source, self.constant(f"{output}.weight", weight), offset, "lengths"]
             return self.node("Attention", inputs, output, MICROSOFT, num_heads=HEADS)
         small = [f"{output}.{part}" for part in ("input", "scale", "zero")]
-        self.nodes.append(helper.make_node("DynamicQuantizeLinear", [source], small, name=f"{output}.quantise"))
+        self.nodes.append(
+            helper.make_node("DynamicQuantizeLinear", [source], small, name=f"{output}.quantise")
+        )
         name, scale, zero = self.quantised(f"{output}.weight", weight)
         inputs = [small[0], name, offset, small[1], scale, "lengths", small[2], zero]
         return self.node("QAttention", inputs, output, MICROSOFT, num_heads=HEADS)
@@ -83,9 +114,15 @@ def build(weights: Weights, views: int, sizes: dict[str, int], int8: bool) -> on
     mixes = _mixes(b, weights, layers)
     _heads(b, weights, mixes, views, sizes)
     inputs = [
-        *(helper.make_tensor_value_info(name, TensorProto.INT32, ["B", "L"]) for name in ("pieces", "shapes", "spaces")),
+        *(
+            helper.make_tensor_value_info(name, TensorProto.INT32, ["B", "L"])
+            for name in ("pieces", "shapes", "spaces")
+        ),
         helper.make_tensor_value_info("lengths", TensorProto.INT32, ["B"]),
-        *(helper.make_tensor_value_info(name, TensorProto.INT32, ["N"]) for name in ("first", "last")),
+        *(
+            helper.make_tensor_value_info(name, TensorProto.INT32, ["N"])
+            for name in ("first", "last")
+        ),
     ]
     floats: dict[str, list[str | int]] = {
         "starts": ["N"],
@@ -97,29 +134,64 @@ def build(weights: Weights, views: int, sizes: dict[str, int], int8: bool) -> on
         "entities": ["N", sizes["entities"]],
         **{f"vector_{name}": ["N", WIDTH] for name in ("parse", "tags", "names")},
     }
-    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in floats.items()]
+    outputs = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+        for name, shape in floats.items()
+    ]
     outputs.insert(1, helper.make_tensor_value_info("tags", TensorProto.INT64, ["N", 4]))
     graph = helper.make_graph(b.nodes, "reader", inputs, outputs, b.initializers)
     opsets = [helper.make_opsetid(domain, version) for domain, version in OPSETS.items()]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION, producer_name="kg training")
+    return helper.make_model(
+        graph, opset_imports=opsets, ir_version=IR_VERSION, producer_name="kg training"
+    )
 
 
 def _encoder(b: Builder, w: Weights) -> list[str]:
     table = w["encoder.words.weight"]
     if b.int8:
         scale = np.maximum(np.abs(table).max(1, keepdims=True) / 127, 1e-8).astype(np.float32)
-        rows = b.node("Gather", [b.constant("words", np.round(table / scale).astype(np.int8)), "pieces"], "words.rows")
+        rows = b.node(
+            "Gather",
+            [b.constant("words", np.round(table / scale).astype(np.int8)), "pieces"],
+            "words.rows",
+        )
         scales = b.node("Gather", [b.constant("words.scale", scale), "pieces"], "words.scales")
-        x = b.node("Mul", [b.node("Cast", [rows], "words.float", to=TensorProto.FLOAT), scales], "words.out")
+        x = b.node(
+            "Mul",
+            [b.node("Cast", [rows], "words.float", to=TensorProto.FLOAT), scales],
+            "words.out",
+        )
     else:
         x = b.node("Gather", [b.constant("words", table), "pieces"], "words.out")
-    columns = b.node("Gather", [b.node("Shape", ["pieces"], "size"), b.constant("one", np.array([1], np.int64))], "columns")
-    table = b.constant("positions", w["encoder.positions"])
-    positions = b.node("Slice", [table, b.constant("zero", np.array([0], np.int64)), columns, "zero"], "positions.here")
+    columns = b.node(
+        "Gather",
+        [b.node("Shape", ["pieces"], "size"), b.constant("one", np.array([1], np.int64))],
+        "columns",
+    )
+    places = b.constant("positions", w["encoder.positions"])
+    positions = b.node(
+        "Slice",
+        [places, b.constant("zero", np.array([0], np.int64)), columns, "zero"],
+        "positions.here",
+    )
     x = b.node("Add", [x, positions], "embedded.1")
     for k, name in enumerate(("shapes", "spaces"), 2):
-        x = b.node("Add", [x, b.node("Gather", [b.constant(f"{name}.table", w[f"encoder.{name}"]), name], f"{name}.out")], f"embedded.{k}")
-    gamma, beta = b.constant("norm.gamma", w["encoder.norm.weight"]), b.constant("norm.beta", w["encoder.norm.bias"])
+        x = b.node(
+            "Add",
+            [
+                x,
+                b.node(
+                    "Gather",
+                    [b.constant(f"{name}.table", w[f"encoder.{name}"]), name],
+                    f"{name}.out",
+                ),
+            ],
+            f"embedded.{k}",
+        )
+    gamma, beta = (
+        b.constant("norm.gamma", w["encoder.norm.weight"]),
+        b.constant("norm.beta", w["encoder.norm.bias"]),
+    )
     x = b.node("LayerNormalization", [x, gamma, beta], "layer.0", axis=-1, epsilon=EPSILON)
     outputs = [x]
     for i in range(DEPTH):
@@ -138,7 +210,9 @@ def _layer(b: Builder, w: Weights, i: int, x: str) -> str:
 
     mixed = b.attention(x, weight("qkv"), w[f"{key}.qkv.bias"], f"{out}.attention")
     mixed = b.product(mixed, weight("out"), f"{out}.mixed")
-    x = _skip(b, [mixed, x, const("norm1.weight"), const("norm1.bias"), const("out.bias")], f"{out}.norm1")
+    x = _skip(
+        b, [mixed, x, const("norm1.weight"), const("norm1.bias"), const("out.bias")], f"{out}.norm1"
+    )
     up = b.product(x, weight("up"), f"{out}.up")
     up = b.node("BiasGelu", [up, const("up.bias")], f"{out}.gelu", MICROSOFT)
     down = b.product(up, weight("down"), f"{out}.down")
@@ -150,7 +224,10 @@ def _skip(b: Builder, inputs: list[str], output: str) -> str:
 
 
 def _mixes(b: Builder, w: Weights, layers: list[str]) -> dict[str, str]:
-    """Mix the layers at word positions only: one product [mixes, layers] x [layers, words * width]."""
+    """Mix the layers at word positions only: one product [mixes, layers] x [layers.
+
+    Words * width].
+    """
     flat = b.constant("flat", np.array([-1, WIDTH], np.int64))
     row = b.constant("as_row", np.array([1, -1], np.int64))
     rows = []
@@ -161,10 +238,18 @@ def _mixes(b: Builder, w: Weights, layers: list[str]) -> dict[str, str]:
     stacked = b.node("Concat", rows, "rows", axis=0)
     share = np.exp(w["mix"]) / np.exp(w["mix"]).sum(1, keepdims=True) / 2
     mixed = b.node("Gemm", [b.constant("mix", share.astype(np.float32)), stacked], "mixed")
-    mixed = b.node("Reshape", [mixed, b.constant("mixed.shape", np.array([3, -1, WIDTH], np.int64))], "mixed.words")
-    shapes = b.node("Reshape", ["shapes", b.constant("minus", np.array([-1], np.int64))], "shapes.flat")
+    mixed = b.node(
+        "Reshape",
+        [mixed, b.constant("mixed.shape", np.array([3, -1, WIDTH], np.int64))],
+        "mixed.words",
+    )
+    shapes = b.node(
+        "Reshape", ["shapes", b.constant("minus", np.array([-1], np.int64))], "shapes.flat"
+    )
     shapes = b.node("Gather", [shapes, "first"], "shapes.words")
-    tables = b.node("Gather", [b.constant("head_shapes", w["head_shapes"]), shapes], "head_shapes.out", axis=1)
+    tables = b.node(
+        "Gather", [b.constant("head_shapes", w["head_shapes"]), shapes], "head_shapes.out", axis=1
+    )
     every = b.node("Add", [mixed, tables], "vectors")
     found = {}
     for i, name in enumerate(("parse", "tags", "names")):
@@ -173,24 +258,46 @@ def _mixes(b: Builder, w: Weights, layers: list[str]) -> dict[str, str]:
     return found
 
 
-def _heads(b: Builder, w: Weights, mixes: dict[str, str], views: int, sizes: dict[str, int]) -> None:
+def _heads(
+    b: Builder, w: Weights, mixes: dict[str, str], views: int, sizes: dict[str, int]
+) -> None:
     def joined(*names: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         weight = np.concatenate([w[f"{name}.weight"] for name in names]).T
         return weight, np.concatenate([w[f"{name}.bias"] for name in names])
 
     arc, label = sizes["arc"], sizes["label"]
-    hidden = b.node("Relu", [b.dense(mixes["parse"], *joined("arc_in", "label_in"), "parse.hidden")], "parse.relu")
+    hidden = b.node(
+        "Relu",
+        [b.dense(mixes["parse"], *joined("arc_in", "label_in"), "parse.hidden")],
+        "parse.relu",
+    )
     b.split(hidden, {"arc_dep": arc, "arc_head": arc, "labels": 2 * label})
     dep = b.dense("arc_dep", *joined("arc_bilinear"), "arc_dep.turned")
     b.node("Concat", [dep, "arc_head"], "arcs", axis=1)
 
-    tagged = b.dense(mixes["tags"], *joined("upos", "xpos", "feats", "lemmas", "starts"), "tags.all")
+    tagged = b.dense(
+        mixes["tags"], *joined("upos", "xpos", "feats", "lemmas", "starts"), "tags.all"
+    )
     kinds = ("upos", "xpos", "feats", "lemmas")
     b.split(tagged, {**{f"{kind}.logits": sizes[kind] for kind in kinds}, "starts.logits": 1})
-    best = [b.node("ArgMax", [f"{kind}.logits"], f"{kind}.best", axis=1, keepdims=1) for kind in kinds]
+    best = [
+        b.node("ArgMax", [f"{kind}.logits"], f"{kind}.best", axis=1, keepdims=1) for kind in kinds
+    ]
     b.node("Concat", best, "tags", axis=1)
     b.node("Reshape", ["starts.logits", "minus"], "starts")
 
     named = b.dense(mixes["names"], *joined("names", "types", "mentions", "entities"), "names.all")
-    b.split(named, {"names.flat": views * sizes["names"], "types": sizes["types"], "mentions": sizes["mentions"], "entities": sizes["entities"]})
-    b.node("Reshape", ["names.flat", b.constant("names.shape", np.array([-1, views, sizes["names"]], np.int64))], "names")
+    b.split(
+        named,
+        {
+            "names.flat": views * sizes["names"],
+            "types": sizes["types"],
+            "mentions": sizes["mentions"],
+            "entities": sizes["entities"],
+        },
+    )
+    b.node(
+        "Reshape",
+        ["names.flat", b.constant("names.shape", np.array([-1, views, sizes["names"]], np.int64))],
+        "names",
+    )

@@ -32,7 +32,9 @@ class Labels:
 
     def save(self, path: Path) -> None:
         """Write as JSON."""
-        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.write_text(
+            json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
 
 
 def load_labels(path: Path) -> Labels:
@@ -51,17 +53,30 @@ def tag_set(types: tuple[str, ...]) -> list[str]:
 
 def collect_labels(documents: list[Document], least: int) -> Labels:
     """Return the labels that the training documents use, the frequent first."""
-    counts: dict[str, Counter[str]] = {key: Counter() for key in ("deprel", "upos", "xpos", "feats", "lemmas", "mentions")}
+    counts: dict[str, Counter[str]] = {
+        key: Counter() for key in ("deprel", "upos", "xpos", "feats", "lemmas", "mentions")
+    }
     for document in documents:
         for s in document.sentences:
             if document.corpus == "gum":
                 counts["mentions"].update(label for label in s.mention_heads or () if label != "O")
-            for key, layer in (("deprel", s.deprels), ("upos", s.upos), ("xpos", s.xpos), ("feats", s.feats)):
+            for key, layer in (
+                ("deprel", s.deprels),
+                ("upos", s.upos),
+                ("xpos", s.xpos),
+                ("feats", s.feats),
+            ):
                 counts[key].update(layer or ())
-            counts["lemmas"].update(lemma_script(w, m) for w, m in zip(s.words, s.lemmas or (), strict=bool(s.lemmas)))
+            counts["lemmas"].update(
+                lemma_script(w, m) for w, m in zip(s.words, s.lemmas or (), strict=bool(s.lemmas))
+            )
 
     def often(key: str, minimum: int) -> list[str]:
-        return [x for x, n in sorted(counts[key].items(), key=lambda item: (-item[1], item[0])) if n >= minimum]
+        return [
+            x
+            for x, n in sorted(counts[key].items(), key=lambda item: (-item[1], item[0]))
+            if n >= minimum
+        ]
 
     return Labels(
         deprel=often("deprel", 1),

@@ -5,18 +5,46 @@ from __future__ import annotations
 import numpy as np
 
 MENTION_CUT: dict[str, list[str]] = {
-    "any": ["punct", "parataxis", "discourse", "vocative", "dislocated", "cop", "nsubj", "nsubj:pass", "csubj", "aux", "expl", "mark", "advcl", "orphan", "list"],
+    "any": [
+        "punct",
+        "parataxis",
+        "discourse",
+        "vocative",
+        "dislocated",
+        "cop",
+        "nsubj",
+        "nsubj:pass",
+        "csubj",
+        "aux",
+        "expl",
+        "mark",
+        "advcl",
+        "orphan",
+        "list",
+        "dep",
+    ],
     "before": ["cc", "case", "advmod"],
     "after": ["conj", "appos", "cc"],
 }
-"""Relations whose subtrees are no part of the mention that their head heads, on either side, before, or after it."""
+"""Relations whose subtrees are no part of the mention that their head heads, on either side.
+
+Before, or after it.
+"""
 
 
-def mention_extent(head: int, heads: list[int], deprels: list[str], punctuation: list[bool], cut: dict[str, list[str]] = MENTION_CUT) -> tuple[int, int]:
+def mention_extent(
+    head: int,
+    heads: list[int],
+    deprels: list[str],
+    upos: list[str],
+    cut: dict[str, list[str]] = MENTION_CUT,
+) -> tuple[int, int]:
     """Return start and end (exclusive) of the mention headed by a word.
 
+    One headed by a verb is its whole clause.
+
     >>> heads, deprels = [1, 2, -1, 5, 5, 2], ["det", "nsubj", "root", "case", "det", "obl"]
-    >>> mention_extent(5, heads, deprels, [False] * 6)
+    >>> mention_extent(5, heads, deprels, ["DET", "NOUN", "VERB", "ADP", "DET", "NOUN"])
     (4, 6)
     """
     members = np.zeros(len(heads), bool)
@@ -27,7 +55,7 @@ def mention_extent(head: int, heads: list[int], deprels: list[str], punctuation:
         for word, parent in enumerate(heads):
             if parent < 0 or members[word] or not members[parent]:
                 continue
-            if parent == head:
+            if parent == head and upos[head] not in ("VERB", "AUX"):
                 side = "before" if word < head else "after"
                 if deprels[word] in cut["any"] or deprels[word] in cut[side]:
                     continue
@@ -37,8 +65,8 @@ def mention_extent(head: int, heads: list[int], deprels: list[str], punctuation:
         start -= 1
     while end + 1 < len(heads) and members[end + 1]:
         end += 1
-    while start < head and punctuation[start]:
+    while start < head and upos[start] == "PUNCT":
         start += 1
-    while end > head and punctuation[end]:
+    while end > head and upos[end] == "PUNCT":
         end -= 1
     return start, end + 1

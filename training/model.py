@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from training.config import ModelConfig
 from training.corpus import UNKNOWN
@@ -69,10 +69,14 @@ class Reader(nn.Module):
 
     def vectors(self, batch: Batch) -> list[Tensor]:
         """Return the word vectors of each mix (without the heads' shapes)."""
-        layers = self.encoder(_t(batch.pieces), _t(batch.shapes), _t(batch.spaces), _t(batch.lengths))
+        layers = self.encoder(
+            _t(batch.pieces), _t(batch.shapes), _t(batch.spaces), _t(batch.lengths)
+        )
         first, last = _t(batch.first), _t(batch.last)
         flat = [x.reshape(-1, WIDTH) for x in layers]
-        words = torch.stack([(x.index_select(0, first) + x.index_select(0, last)).float() * 0.5 for x in flat])
+        words = torch.stack(
+            [(x.index_select(0, first) + x.index_select(0, last)).float() * 0.5 for x in flat]
+        )
         mixed = torch.tensordot(torch.softmax(self.mix, -1), words, 1)
         return list(mixed.unbind(0))
 
@@ -80,10 +84,11 @@ class Reader(nn.Module):
         """Run the encoder and every head."""
         shapes = _t(batch.shapes).reshape(-1)[_t(batch.first)]
         parse, tags, names = (
-            self.dropout(v + F.embedding(shapes, table)) for v, table in zip(self.vectors(batch), self.head_shapes, strict=True)
+            self.dropout(v + functional.embedding(shapes, table))
+            for v, table in zip(self.vectors(batch), self.head_shapes, strict=True)
         )
-        arc_dep, arc_head = self.dropout(F.relu(self.arc_in(parse))).chunk(2, -1)
-        label_dep, label_head = self.dropout(F.relu(self.label_in(parse))).chunk(2, -1)
+        arc_dep, arc_head = self.dropout(functional.relu(self.arc_in(parse))).chunk(2, -1)
+        label_dep, label_head = self.dropout(functional.relu(self.label_in(parse))).chunk(2, -1)
         shared = self.names(names)
         return Outputs(
             arc_dep=self.arc_bilinear(arc_dep),
@@ -102,7 +107,10 @@ class Reader(nn.Module):
         )
 
     def arc_scores(self, out: Outputs, batch: Batch) -> Tensor:
-        """Return scores [words, 1 + longest window]: column 0 is the root, arcs out of the sentence are shut."""
+        """Return scores [words, 1 + longest window]: column 0 is the root.
+
+        Arcs out of the sentence are shut.
+        """
         row, column, sentence = _t(batch.row), _t(batch.column), _t(batch.sentence)
         rows, longest = int(row[-1]) + 1, int(column.max()) + 1
         heads = out.arc_head.new_zeros(rows, longest, out.arc_head.shape[-1])
@@ -117,12 +125,19 @@ class Reader(nn.Module):
         return torch.cat([root[:, None], scores.masked_fill(shut, -1e4)], 1)
 
     def label_scores(self, out: Outputs, batch: Batch, heads: Tensor) -> Tensor:
-        """Return scores [words, relations] of each word with its head (place in the window, 0 the root)."""
+        """Return scores [words, relations] of each word with its head (place in the window.
+
+        0 the root).
+        """
         row, column = _t(batch.row), _t(batch.column)
         start = torch.zeros(int(row[-1]) + 1, dtype=torch.long)
         start[row[column == 0]] = torch.nonzero(column == 0).squeeze(1)
         index = (start[row] + heads - 1).clamp(min=0)
-        head = torch.where((heads == 0)[:, None], self.label_root.to(out.label_head.dtype), out.label_head.index_select(0, index))
+        head = torch.where(
+            (heads == 0)[:, None],
+            self.label_root.to(out.label_head.dtype),
+            out.label_head.index_select(0, index),
+        )
         dep = out.label_dep
         return self.label_out(torch.cat([dep * head, dep, head], -1))  # type: ignore[no-any-return]
 
@@ -130,12 +145,24 @@ class Reader(nn.Module):
         """Return the mean loss of each head over the words that are labelled."""
         out = self(batch)
         layers = {key: _t(value) for key, value in batch.layers.items()}
-        found = {key: _loss(getattr(out, key), layers[key]) for key in ("upos", "xpos", "feats", "lemmas", "types", "mentions", "entities")}
+        found = {
+            key: _loss(getattr(out, key), layers[key])
+            for key in ("upos", "xpos", "feats", "lemmas", "types", "mentions", "entities")
+        }
         known = layers["starts"] != UNKNOWN
-        found["starts"] = F.binary_cross_entropy_with_logits(out.starts[known].float(), layers["starts"][known].float()) if known.any() else _zero()
+        found["starts"] = (
+            functional.binary_cross_entropy_with_logits(
+                out.starts[known].float(), layers["starts"][known].float()
+            )
+            if known.any()
+            else _zero()
+        )
         found["arc"] = _loss(self.arc_scores(out, batch), layers["heads"])
         heads = layers["heads"].clamp(min=0)
-        found["label"] = _loss(self.label_scores(out, batch, heads), torch.where(layers["heads"] >= 0, layers["deprel"], UNKNOWN))
+        found["label"] = _loss(
+            self.label_scores(out, batch, heads),
+            torch.where(layers["heads"] >= 0, layers["deprel"], UNKNOWN),
+        )
         views = _t(batch.views)
         emissions = out.names[torch.arange(len(views)), views.clamp(min=0)]
         found["names"] = _loss(emissions, layers["names"])
@@ -144,11 +171,16 @@ class Reader(nn.Module):
 
 
 def _loss(logits: Tensor, target: Tensor) -> Tensor:
-    """Return the mean over labelled words; where they are few in the batch, as if they were a seventh of it."""
+    """Return the mean over labelled words; where they are few in the batch.
+
+    As if they were a seventh of it.
+    """
     known = torch.nonzero(target != UNKNOWN).squeeze(1)
     if not len(known):
         return _zero()
-    total = F.cross_entropy(logits.index_select(0, known).float(), target[known], reduction="sum")
+    total = functional.cross_entropy(
+        logits.index_select(0, known).float(), target[known], reduction="sum"
+    )
     return total / max(len(known), len(target) / 7)
 
 

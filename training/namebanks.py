@@ -1,4 +1,7 @@
-"""Reading corpora of names: Universal NER, Re-DocRED, WikiGold, re3d, and LitBank's nested entities."""
+"""Reading corpora of names: Universal NER, Re-DocRED, WikiGold, re3d.
+
+And LitBank's nested entities.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +30,15 @@ def read_uner(path: Path) -> list[Document]:
     """Read Universal NER (IOB2, a word a line with id, word, tag)."""
     documents: list[Document] = []
     for comments, rows in _columns(path, "\t"):
-        for comment in comments:
-            if comment.startswith("# newdoc"):
-                documents.append(Document(comment.partition("=")[2].strip(), "uner", view="uner"))
+        documents.extend(
+            Document(comment.partition("=")[2].strip(), "uner", view="uner")
+            for comment in comments
+            if comment.startswith("# newdoc")
+        )
         words = [row for row in rows if row[0].isdigit()]
-        documents[-1].sentences.append(_named([row[1] for row in words], spans_of([row[2] for row in words])))
+        documents[-1].sentences.append(
+            _named([row[1] for row in words], spans_of([row[2] for row in words]))
+        )
     return documents
 
 
@@ -42,13 +49,17 @@ def read_redocred(path: Path) -> list[Document]:
         spans: list[list[Span]] = [[] for _ in passage["sents"]]
         for cluster in passage["vertexSet"]:
             for mention in cluster:
-                spans[mention["sent_id"]].append(Span(*mention["pos"], mention["type"]))
+                spans[mention["sent_id"]].append(
+                    Span(mention["pos"][0], mention["pos"][1], mention["type"])
+                )
         sentences = [
             _named([w if w.strip() else "_" for w in words], disjoint(found))
             for words, found in zip(passage["sents"], spans, strict=True)
             if words
         ]
-        documents.append(Document(f"{number:04d} {passage['title']}", "redocred", sentences, "redocred"))
+        documents.append(
+            Document(f"{number:04d} {passage['title']}", "redocred", sentences, "redocred")
+        )
     return documents
 
 
@@ -95,7 +106,7 @@ def _book(path: Path) -> Document:
         begins: dict[int, int] = {}
         ends: dict[int, int] = {}
         position = offset
-        words = []
+        words: list[str] = []
         for token in line.split(" "):
             if token:
                 begins[position], ends[position + len(token)] = len(words), len(words) + 1
@@ -103,7 +114,11 @@ def _book(path: Path) -> Document:
             position += len(token) + 1
         if words:
             sentence = Sentence(words, [int(Space.UNKNOWN)] * len(words))
-            sentence.mentions = [Span(begins[s], ends[e], label) for s, e, label in marks if s in begins and e in ends]
+            sentence.mentions = [
+                Span(begins[s], ends[e], label)
+                for s, e, label in marks
+                if s in begins and e in ends
+            ]
             document.sentences.append(sentence)
         offset += len(line) + 1
     return document

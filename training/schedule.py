@@ -1,4 +1,7 @@
-"""Learning rates: groups with layer decay, warm-up, and a linear fall that ends at a step or at a time."""
+"""Learning rates: groups with layer decay, warm-up.
+
+And a linear fall that ends at a step or at a time.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ PLAIN = ("norm", "bias", "mix", "root", "shapes", "spaces")
 
 @dataclass(slots=True)
 class Schedule:
-    """How much of training is done, from 0 to 1: by steps, or by the clock if there is a deadline."""
+    """How much of training is done, from 0 to 1: by steps.
+
+    Or by the clock if there is a deadline.
+    """
 
     steps: int
     warm_up: float
@@ -39,7 +45,11 @@ class Schedule:
         >>> [Schedule(100, 0.1).factor(x) for x in (0.05, 0.1, 0.55, 1.0)]
         [0.5, 1.0, 0.5, 0.0]
         """
-        return min(done / self.warm_up, 1.0) if done < self.warm_up else max(1 - done, 0.0) / (1 - self.warm_up)
+        return (
+            min(done / self.warm_up, 1.0)
+            if done < self.warm_up
+            else max(1 - done, 0.0) / (1 - self.warm_up)
+        )
 
 
 def parameter_groups(model: nn.Module, config: OptimiserConfig) -> list[dict[str, object]]:
@@ -48,7 +58,10 @@ def parameter_groups(model: nn.Module, config: OptimiserConfig) -> list[dict[str
     for name, parameter in model.named_parameters():
         decay = 0.0 if any(part in name for part in PLAIN) else config.weight_decay
         groups.setdefault((_rate(name, config), decay), []).append(parameter)
-    return [{"params": found, "lr": rate, "base": rate, "weight_decay": decay} for (rate, decay), found in groups.items()]
+    return [
+        {"params": found, "lr": rate, "base": rate, "weight_decay": decay}
+        for (rate, decay), found in groups.items()
+    ]
 
 
 def _rate(name: str, config: OptimiserConfig) -> float:

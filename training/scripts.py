@@ -1,8 +1,8 @@
 """Edit scripts: how a lemma is made from a word, as a label that a classifier can predict.
 
-A script reads `case|prefix|suffix`: the case of the lemma ("l" lower, "k" as the word is), then an edit of the
-front and one of the end, each "number of characters cut + characters put in their place". Where word and lemma
-share nothing the script is `=lemma`.
+A script reads `case|front|end`: the case of the lemma ("l" lower, "k" as the word is), then an edit
+of the front and one of the end, each "number of characters cut + characters put in their place".
+Where word and lemma share nothing the script is `=lemma`.
 
 >>> lemma_script("Walked", "walk"), apply_script("l|0+|2+", "Walked")
 ('l|0+|2+', 'walk')
@@ -29,7 +29,10 @@ def lemma_script(word: str, lemma: str) -> str:
 
 
 def apply_script(script: str, word: str) -> str:
-    """Return the lemma that `script` makes of `word`; the word in the script's case where the script does not fit."""
+    """Return the lemma that `script` makes of `word`.
+
+    The word in the script's case where the script does not fit.
+    """
     if script.startswith("="):
         return script[1:] or word
     case, front, end = script.split("|", 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,24 +16,36 @@ from training.encode import Encoded
 from training.model import Reader
 from training.prepare import load_prepared
 from training.schedule import Schedule, parameter_groups
+from training.threads import Threads
 from training.windows import Window, batches_of, collate, draw_windows
 
 CHECKPOINT = "checkpoint.pt"
 
 
-def train(run: Path, weights: Path, config: Config, deadline: float | None, every: float = 240.0) -> None:
+def train(
+    run: Path,
+    weights: Path,
+    config: Config,
+    deadline: float | None,
+    shared: bool,
+    every: float = 240.0,
+) -> None:
     """Train, or go on from the run's checkpoint, until the epochs or the deadline are reached."""
     torch.manual_seed(config.seed)
     labels, documents = load_prepared(run)
     model = Reader(config.model, labels)
     model.encoder.load(weights)
-    optimiser = torch.optim.AdamW(parameter_groups(model, config.optimiser), fused=True)  # type: ignore[arg-type]
+    optimiser = torch.optim.AdamW(parameter_groups(model, config.optimiser), fused=True)
     per_epoch = len(epoch_batches(documents, config, 0))
-    schedule = Schedule(int(per_epoch * config.optimiser.epochs), config.optimiser.warm_up, time.time(), deadline)
+    schedule = Schedule(
+        int(per_epoch * config.optimiser.epochs), config.optimiser.warm_up, time.time(), deadline
+    )
     step = resume(run, model, optimiser, schedule)
     model.train()
+    threads = Threads(torch.get_num_threads(), shared)
     begun, saved, report = time.time(), time.time(), time.time()
-    pieces, totals = 0, defaultdict(float)
+    pieces = 0
+    totals: defaultdict[str, float] = defaultdict(float)
     print(f"{per_epoch} batches an epoch, from step {step}", flush=True)
     for batch_windows, seed in batches_from(documents, config, step, per_epoch):
         done = schedule.done(step)
@@ -51,20 +62,34 @@ def train(run: Path, weights: Path, config: Config, deadline: float | None, ever
         torch.nn.utils.clip_grad_norm_(model.parameters(), config.optimiser.clip, foreach=True)
         optimiser.step()
         step += 1
-        pieces += int(batch.lengths.sum())
+        size = int(batch.lengths.sum())
+        pieces += size
+        threads.step(size)
         for key, value in losses.items():
             totals[key] += value.item()
         if step % 50 == 0:
             speed = pieces / (time.time() - report)
             means = " ".join(f"{key} {value / 50:.3f}" for key, value in totals.items())
-            print(f"{step} {step / per_epoch:.2f} epochs {done:.1%} {speed:.0f} pieces/s {time.time() - begun:.0f} s: {means}", flush=True)
+            print(
+                f"{step} {step / per_epoch:.2f} epochs {done:.1%} {speed:.0f} pieces/s"
+                f" ({threads.chosen} threads) {time.time() - begun:.0f} s: {means}",
+                flush=True,
+            )
             pieces, totals, report = 0, defaultdict(float), time.time()
         if time.time() - saved > every:
             save(run, model, optimiser, step, schedule.done(step))
             saved = time.time()
     save(run, model, optimiser, step, schedule.done(step))
     torch.save(model.state_dict(), run / "model.pt")
-    (run / "trained.json").write_text(json.dumps({"steps": step, "epochs": round(step / per_epoch, 2), "seconds": round(time.time() - begun)}))
+    (run / "trained.json").write_text(
+        json.dumps(
+            {
+                "steps": step,
+                "epochs": round(step / per_epoch, 2),
+                "seconds": round(time.time() - begun),
+            }
+        )
+    )
 
 
 def epoch_batches(documents: list[Encoded], config: Config, epoch: int) -> list[list[Window]]:
@@ -82,7 +107,9 @@ def epoch_batches(documents: list[Encoded], config: Config, epoch: int) -> list[
     return batches
 
 
-def batches_from(documents: list[Encoded], config: Config, step: int, per_epoch: int) -> Iterator[tuple[list[Window], int]]:
+def batches_from(
+    documents: list[Encoded], config: Config, step: int, per_epoch: int
+) -> Iterator[tuple[list[Window], int]]:
     """Yield batches without end from a step on, each with a seed of its own."""
     epoch, skip = divmod(step, per_epoch)
     while True:
@@ -91,11 +118,18 @@ def batches_from(documents: list[Encoded], config: Config, step: int, per_epoch:
         epoch, skip = epoch + 1, 0
 
 
-def save(run: Path, model: Reader, optimiser: torch.optim.Optimizer, step: int, done: float) -> None:
+def save(
+    run: Path, model: Reader, optimiser: torch.optim.Optimizer, step: int, done: float
+) -> None:
     """Write a checkpoint in one move."""
-    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "done": done}
+    state = {
+        "model": model.state_dict(),
+        "optimiser": optimiser.state_dict(),
+        "step": step,
+        "done": done,
+    }
     torch.save(state, run / (CHECKPOINT + ".part"))
-    os.replace(run / (CHECKPOINT + ".part"), run / CHECKPOINT)
+    (run / (CHECKPOINT + ".part")).replace(run / CHECKPOINT)
 
 
 def resume(run: Path, model: Reader, optimiser: torch.optim.Optimizer, schedule: Schedule) -> int:

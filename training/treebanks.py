@@ -11,7 +11,9 @@ from training.words import Space
 
 ENTITY_PART = re.compile(r"\(([^()]*)(\))?|([^()]*)\)")
 GUM_NAMES = {"person": "PER", "place": "LOC", "organization": "ORG", "time": "TIME"}
-JOINERS = frozenset(("of", "the", "de", "and", "&", "for", "in", "-", "'s", "’s", "la", "von", "van"))
+JOINERS = frozenset(
+    ("of", "the", "de", "and", "&", "for", "in", "-", "'s", "’s", "la", "von", "van")
+)
 
 
 def read_treebank(path: Path, corpus: str) -> list[Document]:
@@ -88,7 +90,9 @@ def _sentence(rows: list[list[str]], first: int) -> Sentence:
     )
 
 
-def _add_entities(sentence: Sentence, rows: list[list[str]], still_open: list[tuple[str, str, int]]) -> None:
+def _add_entities(
+    sentence: Sentence, rows: list[list[str]], still_open: list[tuple[str, str, int]]
+) -> None:
     """Read `Entity=` of the MISC column into mentions and names (GUM, GENTLE)."""
     spans: list[Span] = []
     words = [row for row in rows if row[0].isdigit()]
@@ -103,14 +107,19 @@ def _add_entities(sentence: Sentence, rows: list[list[str]], still_open: list[tu
                 else:
                     still_open.append((fields[0], fields[1], i))
             elif closing:
-                at = next((k for k in reversed(range(len(still_open))) if still_open[k][0] == closing), None)
+                at = next(
+                    (k for k in reversed(range(len(still_open))) if still_open[k][0] == closing),
+                    None,
+                )
                 if at is not None:
                     _, label, start = still_open.pop(at)
                     spans.append(Span(start, i + 1, label))
     sentence.mentions = spans
     assert sentence.heads is not None
     sentence.mention_heads = head_words(spans, sentence.heads)
-    sentence.names = disjoint([name for span in spans if (name := _name_in(span, sentence)) is not None])
+    sentence.names = disjoint(
+        [name for span in spans if (name := _name_in(span, sentence)) is not None]
+    )
 
 
 def _name_in(span: Span, sentence: Sentence) -> Span | None:
@@ -118,15 +127,21 @@ def _name_in(span: Span, sentence: Sentence) -> Span | None:
 
     It is the run of proper nouns around the head, over single joiners ("Bank of England").
     """
-    assert sentence.heads is not None and sentence.upos is not None
+    assert sentence.heads is not None
+    assert sentence.upos is not None
     heads, upos, words = sentence.heads, sentence.upos, sentence.words
-    head = next((i for i in range(span.start, span.end) if not span.start <= heads[i] < span.end), span.start)
+    head = next(
+        (i for i in range(span.start, span.end) if not span.start <= heads[i] < span.end),
+        span.start,
+    )
     if upos[head] != "PROPN":
         return None
     joiners = JOINERS - {"and", "&"} if span.label == "person" else JOINERS
     start, end = head, head + 1
     while start > span.start:
-        if upos[start - 1] in ("PROPN", "NUM") or (upos[start - 1] == "ADJ" and words[start - 1][:1].isupper()):
+        if upos[start - 1] in ("PROPN", "NUM") or (
+            upos[start - 1] == "ADJ" and words[start - 1][:1].isupper()
+        ):
             start -= 1
         elif start - 2 >= span.start and words[start - 1] in joiners and upos[start - 2] == "PROPN":
             start -= 2
@@ -136,7 +151,9 @@ def _name_in(span: Span, sentence: Sentence) -> Span | None:
         if upos[end] in ("PROPN", "NUM"):
             end += 1
         else:
-            ahead = next((k for k in range(end, min(end + 3, span.end)) if upos[k] == "PROPN"), None)
+            ahead = next(
+                (k for k in range(end, min(end + 3, span.end)) if upos[k] == "PROPN"), None
+            )
             if ahead is None or any(words[k] not in joiners for k in range(end, ahead)):
                 break
             end = ahead + 1

@@ -1,4 +1,7 @@
-"""Windows of sentences: drawn at random for training, packed in order for measuring; and batches of them."""
+"""Windows of sentences: drawn at random for training, packed in order for measuring.
+
+And batches of them.
+"""
 
 from __future__ import annotations
 
@@ -58,10 +61,14 @@ class Batch:
 
 def draw_windows(document: Encoded, config: WindowConfig, random: Random) -> list[Window]:
     """Cut a document into windows of random size, some with context."""
-    windows = []
+    windows: list[Window] = []
     sentence, total = 0, len(document.bounds) - 1
     while sentence < total:
-        budget = 0 if random.random() < config.single else random.randint(config.smallest, config.largest)
+        budget = (
+            0
+            if random.random() < config.single
+            else random.randint(config.smallest, config.largest)
+        )
         window, sentence = _fill(document, sentence, budget)
         if random.random() < config.context:
             words = config.context_words
@@ -73,7 +80,7 @@ def draw_windows(document: Encoded, config: WindowConfig, random: Random) -> lis
 
 def pack_windows(document: Encoded, budget: int) -> list[Window]:
     """Pack whole sentences in order into windows of at most `budget` pieces."""
-    windows = []
+    windows: list[Window] = []
     sentence, total = 0, len(document.bounds) - 1
     while sentence < total:
         window, sentence = _fill(document, sentence, budget)
@@ -121,7 +128,9 @@ def batches_of(windows: list[Window], pieces: int) -> list[list[Window]]:
     return batches
 
 
-def collate(windows: list[Window], config: WindowConfig | None = None, random: Random | None = None) -> Batch:
+def collate(
+    windows: list[Window], config: WindowConfig | None = None, random: Random | None = None
+) -> Batch:
     """Return the arrays of a batch; with a configuration, disturbed for training."""
     rows, columns = len(windows), max(w.size for w in windows)
     pieces = np.full((rows, columns), PAD, np.int32)
@@ -151,7 +160,9 @@ def collate(windows: list[Window], config: WindowConfig | None = None, random: R
         last=np.concatenate(lasts).astype(np.int32),
         row=np.repeat(np.arange(rows), words).astype(np.int32),
         column=np.concatenate([np.arange(n) for n in words]).astype(np.int32),
-        sentence=np.concatenate([w.document.sentence[w.first : w.last] for w in windows]).astype(np.int32),
+        sentence=np.concatenate([w.document.sentence[w.first : w.last] for w in windows]).astype(
+            np.int32
+        ),
         views=np.repeat([w.document.view for w in windows], words).astype(np.int32),
         layers={key: np.concatenate([layer[key] for layer in layers]) for key in LAYERS},
     )
@@ -175,14 +186,22 @@ def _layers(window: Window) -> dict[str, Array]:
 
 
 def _disturb(
-    row: Array, shape: Array, space: Array, letters: Array, counts: NDArray[np.int32], config: WindowConfig, random: Random
+    row: Array,
+    shape: Array,
+    space: Array,
+    letters: Array,
+    counts: NDArray[np.int32],
+    config: WindowConfig,
+    random: Random,
 ) -> tuple[Array, Array, Array]:
     """Change case, mask words, and vary what is known of spacing."""
     chance = random.random()
     if chance < config.lower:
         shape = np.array([lowered(int(s)) for s in shape], np.int32)
     elif chance < config.lower + config.upper:
-        shape = np.array([uppered(int(s), int(n)) for s, n in zip(shape, letters, strict=True)], np.int32)
+        shape = np.array(
+            [uppered(int(s), int(n)) for s, n in zip(shape, letters, strict=True)], np.int32
+        )
     if config.mask:
         masked = np.array([random.random() < config.mask for _ in range(len(counts))])
         if masked.any():

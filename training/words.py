@@ -1,4 +1,7 @@
-"""What a word looks like beside its pieces: its shape, and the white space before it (FORMAT.md section 1)."""
+"""What a word looks like beside its pieces: its shape.
+
+And the white space before it (FORMAT.md section 1).
+"""
 
 from __future__ import annotations
 

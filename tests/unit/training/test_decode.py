@@ -28,7 +28,9 @@ def test_tree_is_the_best_with_one_root(seed):
     scores = random.normal(size=(n, n + 1)).astype(np.float32)
     heads = tree(scores)
     assert is_tree(heads)
-    assert sum(scores[i, h] for i, h in enumerate(heads)) == pytest.approx(best_tree_sum(scores), abs=1e-4)
+    assert sum(scores[i, h] for i, h in enumerate(heads)) == pytest.approx(
+        best_tree_sum(scores), abs=1e-4
+    )
 
 
 def test_tree_breaks_a_cycle():
@@ -48,7 +50,9 @@ def test_viterbi_is_the_best_allowed_sequence(seed):
 
     def score(path):
         steps = [len(tags), *path, len(tags)]
-        return sum(table[a, b] for a, b in itertools.pairwise(steps)) + sum(e[t] for e, t in zip(emissions, path, strict=True))
+        return sum(table[a, b] for a, b in itertools.pairwise(steps)) + sum(
+            e[t] for e, t in zip(emissions, path, strict=True)
+        )
 
     best = max(itertools.product(range(len(tags)), repeat=4), key=score)
     assert viterbi(emissions, table).tolist() == list(best)

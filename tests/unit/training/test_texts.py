@@ -8,10 +8,10 @@ import pytest
 
 pytest.importorskip("numpy", reason="training needs numpy (extra `train`)")
 
-from training.corpus import Sentence, Span, bioes, disjoint, head_words, spans_of  # noqa: E402
-from training.scripts import apply_script, lemma_script  # noqa: E402
-from training.silver import finer_type, merge_types  # noqa: E402
-from training.words import Shape, lowered, uppered, word_shape  # noqa: E402
+from training.corpus import Sentence, Span, bioes, disjoint, head_words, spans_of
+from training.scripts import apply_script, lemma_script
+from training.silver import finer_type, merge_types
+from training.words import Shape, lowered, uppered, word_shape
 
 
 @pytest.mark.parametrize(
@@ -80,12 +80,20 @@ def test_spans_and_tags_are_inverse():
 
 
 def test_disjoint_keeps_the_longest():
-    assert disjoint([Span(0, 1, "LOC"), Span(0, 3, "ORG"), Span(4, 5, "PER")]) == [Span(0, 3, "ORG"), Span(4, 5, "PER")]
+    assert disjoint([Span(0, 1, "LOC"), Span(0, 3, "ORG"), Span(4, 5, "PER")]) == [
+        Span(0, 3, "ORG"),
+        Span(4, 5, "PER"),
+    ]
 
 
 def test_head_words_takes_the_smallest_span():
     heads = [1, 3, 1, -1]  # "old friend Ann left", roughly
-    assert head_words([Span(0, 3, "person"), Span(2, 3, "name")], heads) == ["O", "person", "name", "O"]
+    assert head_words([Span(0, 3, "person"), Span(2, 3, "name")], heads) == [
+        "O",
+        "person",
+        "name",
+        "O",
+    ]
 
 
 def test_durations():

@@ -1,0 +1,281 @@
+"""Every head measured on development halves, by running the exported files."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.config import Config
+from training.corpus import Document, Span, spans_of
+from training.decode import finer_types, viterbi
+from training.encode import Encoded, Encoder
+from training.labels import COARSE, Labels
+from training.measures import F1, Share
+from training.mentions import mention_extent
+from training.prepare import load_dev
+from training.runner import Exported, load_exported, parse, run_windows, safe_windows
+from training.scripts import apply_script
+from training.windows import pack_windows
+
+Figures = dict[str, float]
+NAMED = ("PER", "ORG", "LOC", "MISC")
+
+
+def evaluate(
+    run: Path, folder: Path, weights: Path, config: Config, model: Path | None = None
+) -> Figures:
+    """Return all figures of an exported folder (with `model`, of another graph with its files)."""
+    exported = load_exported(folder, model)
+    labels = Labels(**exported.description["labels"])
+    encoder = Encoder(folder / "tokenizer.json", labels, config.data.max_pieces_per_word)
+    dev = load_dev(run).dev
+    figures: Figures = {}
+    for corpus in ("ewt", "gum"):
+        figures |= {
+            f"{corpus}.{key}": value
+            for key, value in measure_treebank(exported, encoder, dev[corpus]).items()
+        }
+    for corpus in ("uner", "redocred"):
+        figures |= {
+            f"{corpus}.{key}": value
+            for key, value in measure_names(exported, encoder, dev[corpus]).items()
+        }
+    figures |= {
+        f"litbank.{key}": value
+        for key, value in measure_entities(exported, encoder, dev["litbank"]).items()
+    }
+    return {key: round(value, 2) for key, value in figures.items()}
+
+
+def measure_treebank(model: Exported, encoder: Encoder, documents: list[Document]) -> Figures:
+    """Return attachment, tags, lemmas and mentions with gold words and sentences.
+
+    And sentence F1 without.
+    """
+    shares = {key: Share() for key in ("uas", "las", "upos", "xpos", "feats", "lemma")}
+    mention_heads, mentions, sentences, blind = F1(), F1(), F1(), F1()
+    for number, document in enumerate(documents):
+        encoded = encoder.encode(document)
+        found = run_windows(model, pack_windows(encoded, model.description["window_pieces"]))
+        heads, deprels = parse(model, found, encoded.bounds)
+        gold = [
+            row
+            for s in document.sentences
+            for row in zip(
+                s.words,
+                s.deprels or (),
+                s.upos or (),
+                s.xpos or (),
+                s.feats or (),
+                s.lemmas or (),
+                strict=True,
+            )
+        ]
+        right = heads == encoded.layers["heads"]
+        names = model.description["labels"]
+        tags = found["tags"]
+        shares["uas"].add(right)
+        shares["las"].add(
+            ok and d.split(":")[0] == g[1].split(":")[0]
+            for ok, d, g in zip(right, deprels, gold, strict=True)
+        )
+        for k, key in enumerate(("upos", "xpos", "feats")):
+            shares[key].add(
+                names[key][t] == g[2 + k] for t, g in zip(tags[:, k], gold, strict=True)
+            )
+        shares["lemma"].add(
+            lemma_of(model, g[0], t) == g[5] for t, g in zip(tags, gold, strict=True)
+        )
+        if any(s.mentions for s in document.sentences):
+            _count_mentions(
+                model, document, encoded, found, heads, deprels, number, mention_heads, mentions
+            )
+        for counter, spaces in (
+            (sentences, encoded.spaces),
+            (blind, np.zeros_like(encoded.spaces)),
+        ):
+            counter.add(*_sentence_spans(model, encoded, spaces, [g[0] for g in gold], number))
+    figures = {key: share.value for key, share in shares.items()}
+    return figures | {
+        "mention_heads": mention_heads.value,
+        "mentions": mentions.value,
+        "sentences": sentences.value,
+        "sentences_words_alone": blind.value,
+    }
+
+
+def lemma_of(model: Exported, word: str, tags: NDArray[np.int64]) -> str:
+    """Return the lemma of a word by lookup, else by its edit script."""
+    names = model.description["labels"]
+    upos = names["upos"][tags[0]]
+    known = model.description["lemma_lookup"].get(f"{word}|{upos}")
+    return known or apply_script(names["lemmas"][tags[3]], word)
+
+
+def _sentence_spans(
+    model: Exported, encoded: Encoded, spaces: NDArray[np.int32], words: list[str], number: int
+) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
+    given = encoded.spaces
+    encoded.spaces = spaces
+    found = run_windows(model, safe_windows(encoded, words, model.description["window_pieces"]))
+    encoded.spaces = given
+    starts = np.flatnonzero(found["starts"] > 0)
+    bounds = [0, *(int(i) for i in starts if i), len(words)]
+    gold = encoded.bounds.tolist()
+    return [(number, a, b) for a, b in pairwise(bounds)], [
+        (number, a, b) for a, b in pairwise(gold)
+    ]
+
+
+def _count_mentions(
+    model: Exported,
+    document: Document,
+    encoded: Encoded,
+    found: dict[str, NDArray[Any]],
+    heads: NDArray[np.int64],
+    deprels: list[str],
+    number: int,
+    by_head: F1,
+    by_extent: F1,
+) -> None:
+    names = model.description["labels"]["mentions"]
+    best = found["mentions"].argmax(1)
+    for k, sentence in enumerate(document.sentences):
+        a, b = int(encoded.bounds[k]), int(encoded.bounds[k + 1])
+        local = [int(h) - a if h >= 0 else -1 for h in heads[a:b]]
+        upos = [model.description["labels"]["upos"][t] for t in found["tags"][a:b, 0]]
+        mine = [(i, names[best[a + i]]) for i in range(b - a) if best[a + i]]
+        by_head.add(
+            ((number, k, *m) for m in mine),
+            ((number, k, i, m) for i, m in enumerate(sentence.mention_heads or ()) if m != "O"),
+        )
+        extents = [
+            (number, k, *mention_extent(i, local, deprels[a:b], upos), label) for i, label in mine
+        ]
+        by_extent.add(
+            extents, [(number, k, s.start, s.end, s.label) for s in sentence.mentions or ()]
+        )
+
+
+def name_spans(
+    model: Exported, emissions: NDArray[np.float32], bounds: NDArray[np.int32], key: str = "names"
+) -> list[list[Span]]:
+    """Return the spans of each sentence by Viterbi."""
+    tags, table = model.description["labels"][key], model.decoder[f"{key}_transitions"]
+    return [
+        spans_of([tags[t] for t in viterbi(emissions[a:b], table)]) for a, b in pairwise(bounds)
+    ]
+
+
+def agree(document: Document, spans: list[list[Span]]) -> list[list[Span]]:
+    """Give the same name the same type within a document: the majority's, ties to the first."""
+    texts = [
+        [" ".join(s.words[x.start : x.end]) for x in found]
+        for s, found in zip(document.sentences, spans, strict=True)
+    ]
+    votes: dict[str, Counter[str]] = {}
+    for names, found in zip(texts, spans, strict=True):
+        for text, span in zip(names, found, strict=True):
+            votes.setdefault(text, Counter())[span.label] += 1
+    return [
+        [
+            Span(x.start, x.end, votes[text].most_common(1)[0][0])
+            for text, x in zip(names, found, strict=True)
+        ]
+        for names, found in zip(texts, spans, strict=True)
+    ]
+
+
+def measure_names(model: Exported, encoder: Encoder, documents: list[Document]) -> Figures:
+    """Return F1 of names with each view, typed and untyped (only PER, ORG, LOC, MISC.
+
+    UNER has no MISC).
+    """
+    corpus = documents[0].corpus
+    kinds = NAMED[:3] if corpus == "uner" else NAMED
+    views = model.description["views"]
+    typed, untyped = {v: F1() for v in views}, {v: F1() for v in views}
+    every = F1()
+    finer = {key: Share() for key in ("finer",)}
+    for number, document in enumerate(documents):
+        encoded = encoder.encode(document)
+        found = run_windows(model, pack_windows(encoded, model.description["window_pieces"]))
+        gold = [
+            (number, k, s.start, s.end, s.label)
+            for k, x in enumerate(document.sentences)
+            for s in x.names or ()
+        ]
+        for v, view in enumerate(views):
+            spans = agree(document, name_spans(model, found["names"][:, v], encoded.bounds))
+            mine = [(number, k, s.start, s.end, s.label) for k, x in enumerate(spans) for s in x]
+            typed[view].add([m for m in mine if m[4] in kinds], [g for g in gold if g[4] in kinds])
+            untyped[view].add(
+                [m[:4] for m in mine if m[4] in kinds], [g[:4] for g in gold if g[4] in kinds]
+            )
+            if view == corpus:
+                every.add(mine, gold)
+        _count_finer(model, document, encoded, found, finer["finer"])
+    figures = {f"typed.{v}": f.value for v, f in typed.items()} | {
+        f"untyped.{v}": f.value for v, f in untyped.items()
+    }
+    return figures | {"typed_all": every.value, "finer_agrees_with_silver": finer["finer"].value}
+
+
+def _count_finer(
+    model: Exported,
+    document: Document,
+    encoded: Encoded,
+    found: dict[str, NDArray[Any]],
+    share: Share,
+) -> None:
+    types, logs = finer_types(found["types"], model.description["labels"]["types"])
+    for k, sentence in enumerate(document.sentences):
+        a = int(encoded.bounds[k])
+        for name in sentence.names or ():
+            gold = (sentence.types or [""])[name.start].partition("-")[2]
+            options = model.description["finer"].get(name.label, ())
+            if gold in options and len(options) > 1:
+                total = logs[a + name.start : a + name.end].sum(0)
+                share.add([max(options, key=lambda t: total[types.index(t)]) == gold])
+
+
+def measure_entities(model: Exported, encoder: Encoder, documents: list[Document]) -> Figures:
+    """Return F1 of LitBank's mentions by head word and by extent, sentences given."""
+    heads_f1, extent_f1 = F1(), F1()
+    names = model.description["labels"]["entities"]
+    for number, document in enumerate(documents):
+        encoded = encoder.encode(document)
+        found = run_windows(model, pack_windows(encoded, model.description["window_pieces"]))
+        heads, deprels = parse(model, found, encoded.bounds)
+        best = found["entities"].argmax(1)
+        for k, sentence in enumerate(document.sentences):
+            a, b = int(encoded.bounds[k]), int(encoded.bounds[k + 1])
+            local = [int(h) - a if h >= 0 else -1 for h in heads[a:b]]
+            upos = [model.description["labels"]["upos"][t] for t in found["tags"][a:b, 0]]
+            mine = [(i, names[best[a + i]]) for i in range(b - a) if best[a + i]]
+            gold = [
+                (number, k, i, m) for i, m in enumerate(sentence.mention_heads or ()) if m != "O"
+            ]
+            heads_f1.add(((number, k, *m) for m in mine), gold)
+            extents = [
+                (number, k, *mention_extent(i, local, deprels[a:b], upos), label)
+                for i, label in mine
+            ]
+            extent_f1.add(
+                extents, [(number, k, s.start, s.end, s.label) for s in sentence.mentions or ()]
+            )
+    return {"mention_heads": heads_f1.value, "mentions": extent_f1.value}
+
+
+def write_figures(figures: dict[str, Figures], path: Path) -> None:
+    """Write figures as JSON."""
+    path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+assert set(NAMED) <= set(COARSE)
