@@ -62,7 +62,7 @@ class KnowledgeGraph:
             raise GraphError(f"no statement has the id {id!r}") from None
 
     def entities(self, name: str | None = None, type: str | None = None) -> list[Entity]:  # noqa: A002
-        """Entities in order of id; `name` is an id, label or alias, whatever its case and accents."""
+        """Entities in order of id; `name` is an id, label or alias, in any case and accents."""
         found = self._by_name.get(fold(name), []) if name is not None else self._entities.values()
         return [e for e in found if type is None or e.type == type]
 
@@ -114,8 +114,9 @@ class KnowledgeGraph:
         """The graph for networkx's algorithms.
 
         Nodes are entity ids with label, type, aliases, description and, for each predicate of
-        facts with a value, `value_<predicate>`, a list of values; edges have the keys of `edges` and label, predicate, factuality, reported,
-        confidence, weight (number of evidences) and statement.
+        facts with a value, `value_<predicate>`, a list of values; edges have the keys of `edges`
+        and label, predicate, factuality, reported, confidence, weight (number of evidences) and
+        statement.
         """
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for e in self._entities.values():
@@ -157,11 +158,10 @@ class KnowledgeGraph:
 
 def edges_of(statement: Statement, label: Callable[[Term | None], str]) -> Iterator[Edge]:
     """The edges of one statement; one without entities but its subject is a loop."""
-    s, k = statement, 0
+    s = statement
     if isinstance(s.object, str) or s.object is None:
         yield Edge(s.subject, s.object or s.subject, (s.id, 0), s.label, s)
-    for argument in s.arguments:
-        k += 1
+    for k, argument in enumerate(s.arguments, 1):
         if isinstance(argument.term, str):
             words = (s.label, label(s.object), argument.preposition)
             yield Edge(s.subject, argument.term, (s.id, k), " ".join(filter(None, words)), s)

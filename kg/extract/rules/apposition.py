@@ -69,7 +69,9 @@ def _within(word: Word) -> bool:
 
 
 def _age(word: Word) -> bool:
-    """A bare number behind a comma that people can be old."""
+    """A bare number behind a comma that people can be old, and no part of a date."""
+    if word.run[0] != word.run[1]:
+        return False
     return (
         bool(re.fullmatch(r"\d{1,3}", word.text))
         and word.head.ent in ("PERSON", "")
