@@ -12,8 +12,17 @@ from kg.resolve.discourse import OBJECTS, SUBJECTS, Cluster, Discourse
 from kg.resolve.pronouns import Pronoun
 
 _LEAST = -4.0
+"""What the score of an antecedent must exceed."""
 _LEAST_PERSON = -7.0
-"""What a score must exceed; "he" and "she" reach further, for less can be meant by them."""
+"""The same for "he" and "she", which reach further, for fewer things can be meant by them."""
+_AHEAD = 9
+"""How many mentions after a pronoun are looked at."""
+_FRONTED = 0.7
+"""What it gains that a name follows: the subject of "In her diary, Ann wrote …"."""
+_AFTER = -0.7
+"""The same for any other name that follows in the sentence."""
+_UNSURE = 0.4
+"""What it costs to take a name for a person that was guessed to be something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +38,41 @@ def antecedent(d: Discourse, i: int, avoid: frozenset[int] = frozenset()) -> Ant
     """The best antecedent of a third-person pronoun; `avoid` are quotations to leave out."""
     form, best = d.pronoun(i), None
     least = _LEAST_PERSON if form.gender in ("masc", "fem") else _LEAST
-    seen: set[int] = set()
-    for j in d.before(i):
-        cluster = d.clusters[d.of[j]]
-        if d.features[j].quotation in avoid or not fits(d, form, i, cluster):
+    for j in [*d.before(i), *following(d, i)]:
+        cluster = d.cluster(j)
+        if cluster is None or d.features[j].quotation in avoid or not fits(d, form, i, cluster):
             continue
-        score = _score(d, form, i, j, cluster) - (0.2 if cluster.id in seen else 0.0)
-        seen.add(cluster.id)
+        score = _score(d, form, i, j, cluster) + (_cataphor(d, i, j) if j > i else 0.0)
         if score > least and (best is None or score > best.score):
             best = Antecedent(score, cluster, j)
     return best
 
 
+def following(d: Discourse, i: int) -> list[int]:
+    """Names after a pronoun that it may point to: subjects of other clauses of its sentence."""
+    found = []
+    for j in range(i + 1, min(len(d.mentions), i + _AHEAD)):
+        if d.sentence[j] != d.sentence[i]:
+            break
+        f = d.features[j]
+        elsewhere = f.governor != d.features[i].governor
+        if d.mentions[j].kind == "name" and f.role in SUBJECTS and elsewhere:
+            found.append(j)
+    return found
+
+
+def _cataphor(d: Discourse, i: int, j: int) -> float:
+    """What a name gains or loses because it follows its pronoun."""
+    owned = d.at.get(d.features[i].governor)
+    fronted = owned is not None and d.features[owned].governor == d.features[j].governor
+    return _FRONTED if fronted else _AFTER
+
+
 def fits(d: Discourse, form: Pronoun, i: int, cluster: Cluster) -> bool:
     """Whether a third-person pronoun can stand for a cluster at all."""
     if form.gender in ("masc", "fem"):
-        agrees = cluster.type == "PERSON" and cluster.number != "plur"
+        person = cluster.type == "PERSON" or (cluster.guess and not cluster.type)
+        agrees = bool(person) and cluster.number != "plur"
     elif form.gender == "neut":
         agrees = cluster.type not in ("PERSON", "GROUP", "NORP") and cluster.number != "plur"
         agrees = agrees and cluster.gender in ("", "neut")
@@ -54,7 +82,7 @@ def fits(d: Discourse, form: Pronoun, i: int, cluster: Cluster) -> bool:
 
 
 def _fits_they(d: Discourse, cluster: Cluster) -> bool:
-    if cluster.number == "plur" or cluster.type in ("ORG", "NORP", "GROUP"):
+    if cluster.number == "plur" or cluster.kind in ("ORG", "NORP", "GROUP"):
         return True
     return cluster.type == "PERSON" and not cluster.gender and not cluster.named
 
@@ -70,22 +98,32 @@ def _speaks(d: Discourse, i: int, cluster: Cluster) -> bool:
 
 
 def _score(d: Discourse, form: Pronoun, i: int, j: int, cluster: Cluster) -> float:
+    """How well mention j of a cluster stands for pronoun i, by place, then by kind."""
     here, there = d.features[i], d.features[j]
-    gap = d.sentence[i] - d.sentence[j]
-    score = -1.0 * min(gap, 3) - 0.3 * max(0, gap - 3) - 0.02 * (i - j)
-    score += 1.0 if there.role in SUBJECTS else 0.4 if there.role in OBJECTS else 0.0
+    gap = abs(d.sentence[i] - d.sentence[j])
+    score = -1.2 * min(gap, 3) - 0.3 * max(0, gap - 3) - 0.05 * abs(i - j)
+    score += 1.4 if there.role in SUBJECTS else 0.5 if there.role in OBJECTS else 0.0
     score += 0.5 if here.role == there.role or {here.role, there.role} <= SUBJECTS else 0.0
-    score += 0.3 if cluster.named else 0.0
-    score += 0.4 if form.gender and form.gender == cluster.gender else 0.0
-    score += 0.12 * min(len(cluster.mentions), 5)
     score -= 1.0 if there.quotation != here.quotation else 0.0
-    score -= 0.8 if there.governor == here.governor and form.kind != "possessive" else 0.0
-    if form.gender == "" and here.role in SUBJECTS:
-        score += 0.5 if cluster.type in ("PERSON", "ORG", "NORP", "GROUP") else -0.5
-    if form.gender == "":
-        score += 0.8 if cluster.number == "plur" or cluster.type == "GROUP" else -0.6
-    if form.kind == "possessive" and _owner_of_object(d, i, j):
-        score += 0.6
+    if form.kind != "possessive":
+        score -= 0.8 if there.governor == here.governor else 0.0
+    elif _owner_of_object(d, i, j):
+        score += 1.0
+    return score + _likeness(form, cluster, here.role in SUBJECTS)
+
+
+def _likeness(form: Pronoun, cluster: Cluster, acts: bool) -> float:
+    """How well a cluster agrees with a pronoun beyond what it must; `acts`: as a subject."""
+    score = 0.6 if cluster.named else 0.0
+    score += 0.05 * min(len(cluster.mentions), 5)
+    if form.gender in ("masc", "fem"):
+        score -= _UNSURE if cluster.type != "PERSON" else 0.0
+        if not cluster.gender and cluster.likely:
+            score += 0.4 if cluster.likely == form.gender else -1.5
+    elif not form.gender:
+        score += 0.8 if cluster.number == "plur" or cluster.kind == "GROUP" else -0.6
+        animate = cluster.kind in ("PERSON", "ORG", "NORP", "GROUP")
+        score += 0.0 if not acts else 0.5 if animate else -0.5
     return score
 
 
@@ -113,17 +151,4 @@ def relative(d: Discourse, i: int) -> int | None:
         around = m.start < start < m.end
         if around or 0 <= start - m.end <= 2:
             return j
-    return None
-
-
-def cataphor(d: Discourse, i: int) -> int | None:
-    """The name that follows a pronoun in the same sentence as the subject of another clause."""
-    form = d.pronoun(i)
-    for j in range(i + 1, min(len(d.mentions), i + 9)):
-        if d.sentence[j] != d.sentence[i]:
-            return None
-        f = d.features[j]
-        if d.mentions[j].kind == "name" and f.role in SUBJECTS and f.type == "PERSON":
-            apart = f.governor != d.features[i].governor
-            return j if apart and form.gender in ("masc", "fem") else None
     return None

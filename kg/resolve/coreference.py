@@ -11,8 +11,9 @@ from __future__ import annotations
 from kg.data import Document, Extraction
 from kg.resolve import antecedents, identity
 from kg.resolve.discourse import SUBJECTS, Cluster, Discourse
+from kg.resolve.gender import given_names
 from kg.resolve.groups import Group, Groups
-from kg.resolve.naming import SCORES, Naming
+from kg.resolve.naming import SCORES, Naming, is_unsure
 from kg.resolve.nominals import Descriptions
 from kg.resolve.speech import Voices
 
@@ -92,6 +93,10 @@ class _Resolver:
             self.things[thing] = cluster
             named = self.naming.forms[thing if thing >= 0 else form]
             cluster.type, cluster.gender = named.type, named.gender
+            if is_unsure(named.name, named.type):
+                cluster.type, cluster.guess = "", named.type
+            hint = given_names().get("".join(named.name.tokens), "")
+            cluster.likely = named.gender or (hint if not named.name.given else "")
         else:
             same = self.forms.get((cluster.id, form))
             to = same if same is not None else cluster.mentions[0]
@@ -222,9 +227,9 @@ class _Resolver:
 
     def _third(self, i: int) -> Cluster:
         form = self.d.pronoun(i)
-        for j in sorted(self.d.mates(i)):
+        for j in sorted(self.d.mates(i) | set(antecedents.following(self.d, i))):
             if j > i and j in self.naming.of:
-                self.resolve(j)  # what the pronoun is not must be known before what it is
+                self.resolve(j)  # names that it is not, or may be, though they come later
         if (speaker := self.voices.speaker(i)) is not None:
             self.resolve(speaker)  # who speaks is not meant by "he" or "they"
         best = antecedents.antecedent(self.d, i, self.speaks.get(i, frozenset()))
@@ -235,9 +240,6 @@ class _Resolver:
         if best is not None:
             score = round(max(0.3, min(0.9, 0.55 + best.score / 6)), 2)
             reason = "reflexive" if form.kind == "reflexive" else "pronoun"
+            reason = "cataphor" if best.mention > i else reason
             return self.d.join(i, best.cluster, reason, score, best.mention)
-        later = antecedents.cataphor(self.d, i)
-        cluster = None if later is None else self.resolve(later)
-        if cluster is not None and antecedents.fits(self.d, form, i, cluster):
-            return self.d.join(i, cluster, "cataphor", 0.5, later)
         return self.d.start(i, "unresolved", 0.0)

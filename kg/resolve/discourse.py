@@ -23,7 +23,11 @@ _PERSON_ENDINGS = ("ologist", "ician", "woman", "man", "person")
 
 @dataclass(slots=True)
 class Cluster:
-    """Mentions of one thing, by index, and what they tell of it. `members` make a group."""
+    """Mentions of one thing, by index, and what they tell of it. `members` make a group.
+
+    `guess` is the type that the recogniser gave a name of one word, which is not believed until
+    a pronoun agrees; `likely` is the gender that pronouns or a lone given name hint at.
+    """
 
     id: int
     type: str = ""
@@ -33,6 +37,13 @@ class Cluster:
     named: bool = False
     members: tuple[int, ...] = ()
     label: str = ""
+    guess: str = ""
+    likely: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The entity type, guessed if need be."""
+        return self.type or self.guess
 
 
 class Discourse:
@@ -147,7 +158,11 @@ class Discourse:
         cluster.named |= self.mentions[i].kind == "name"
         if not cluster.members:
             cluster.type = cluster.type or self._told_type(i)
-            cluster.gender = cluster.gender or self.gender(i)
+            if cluster.guess and self.mentions[i].kind == "pronoun" and self.gender(i) == "neut":
+                cluster.type = cluster.type or cluster.guess
+            if cluster.mentions == [i] or self.mentions[i].kind != "pronoun":
+                cluster.gender = cluster.gender or self.gender(i)
+            cluster.likely = cluster.likely or cluster.gender or self.gender(i)
             cluster.number = cluster.number or self.number(i)
         return cluster
 

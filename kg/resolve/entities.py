@@ -37,7 +37,7 @@ def entity(d: Discourse, cluster: Cluster, id: str, labels: dict[int, str]) -> E
         tuple(mentions),
         tuple(sorted(others - {label})),
         _description(d, cluster) if cluster.named else "",
-        gender=cluster.gender if cluster.type == "PERSON" else "",
+        gender=(cluster.gender or cluster.likely) if cluster.type == "PERSON" else "",
         generic=generic,
     )
 
@@ -115,7 +115,7 @@ def _type(cluster: Cluster, mentions: list[Mention]) -> str:
         return cluster.type
     if all(m.kind == "pronoun" for m in mentions):
         return ""
-    return cluster.type or cluster.guess or "CONCEPT"
+    return cluster.kind or "CONCEPT"
 
 
 def _mentions(d: Discourse, cluster: Cluster) -> list[Mention]:

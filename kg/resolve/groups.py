@@ -84,7 +84,7 @@ class Groups:
         return "PERSON" if type_ == "GROUP" else type_
 
     def _fits(self, i: int, members: tuple[int, ...]) -> bool:
-        kinds = {kind_of(self._d.clusters[m].type) for m in members}
+        kinds = {kind_of(self._d.clusters[m].kind) for m in members}
         kind = self._kind(i) if self._d.mentions[i].kind == "nominal" else ""
         if kinds & {"", "THING", "GROUP"} or len(kinds) != 1 or (kind and kinds != {kind}):
             return False

@@ -185,6 +185,12 @@ def _few(block: list[int], name: Name) -> list[int]:
     return [] if name.given and len(block) > _MOST else block
 
 
+def is_unsure(name: Name, type: str) -> bool:  # noqa: A002 - the vocabulary's own word
+    """Whether a name of one word was only guessed to be no person's."""
+    believed = kind_of(type) in ("PERSON", "PLACE", "NORP")
+    return not believed and len(name.tokens) == 1 and not name.text.isupper()
+
+
 def _detail(name: Name) -> int:
     """How much a name says: spelt-out words count more than initials."""
     return sum(2 if len(t) > 1 else 1 for t in name.tokens)

@@ -154,7 +154,7 @@ class Descriptions:
             cluster = self._d.clusters[self._d.of[j]]
             if self._d.sentence[i] - self._d.sentence[j] > 2:
                 break
-            if cluster.named and kind_of(cluster.type) == kind_of(kind) and self._fits(i, cluster):
+            if cluster.named and kind_of(cluster.kind) == kind_of(kind) and self._fits(i, cluster):
                 near.setdefault(cluster.id, j)
         if len(near) != 1:
             return None
