@@ -13,14 +13,14 @@ _MONTH = (
 )
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _YEAR = r"[12][0-9]{3}"
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?)"
+WEEKDAY = r"(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?)"
 FULL_DATE = (
-    rf"(?:{_YEAR}-[0-9]{{2}}-[0-9]{{2}}|{_YEAR}/[0-9]{{1,2}}/[0-9]{{1,2}}"
+    rf"(?i:{_YEAR}-[0-9]{{2}}-[0-9]{{2}}|{_YEAR}/[0-9]{{1,2}}/[0-9]{{1,2}}"
     rf"|{_DAY}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH},?\s{_YEAR}"
     rf"|{_MONTH}\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}"
     rf"|{_DAY}\.[0-9]{{1,2}}\.{_YEAR})"
 )
-"""A date to the day, as a pattern without groups, for use with `re.IGNORECASE`."""
+"""A date to the day, as a pattern without groups, for letters of either case."""
 
 _I = re.IGNORECASE
 _FORMS = [
@@ -47,9 +47,8 @@ _LABELLED = re.compile(
 )
 _CLOSING = re.compile(rf"(?:^|[\s,(|])({FULL_DATE})\)?$", _I)
 _DATELINE = re.compile(
-    rf"^[^\W\d_a-z][^\na-z]{{1,50}},\s*(?:{WEEKDAY},?\s*)?({FULL_DATE})\s*(?:\([^()\n]{{1,40}}\)\s*)?"
-    r"[—–-]",
-    _I,
+    rf"^[^\W\d_][^\n,]{{1,50}}(?:, [^\n,]{{1,20}})?,\s*(?:{WEEKDAY},?\s*)?({FULL_DATE})\s*"
+    r"(?:\([^()\n]{1,40}\)\s*)?[—–-]"
 )
 
 

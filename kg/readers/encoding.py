@@ -19,6 +19,13 @@ BYTE_ORDER_MARKS = (
 )
 SAMPLE = 65_536
 """Bytes that a guess looks at: enough to tell, and a guess at 50 MB takes no longer."""
+_WINDOWS = "windows-1252"
+LEGACY = (
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859_2 iso8859_5 iso8859_7"
+    " iso8859_8 iso8859_9 iso8859_15 koi8_r koi8_u mac_roman mac_cyrillic cp437 cp850 cp866"
+    " cp932 shift_jis euc_jp iso2022_jp gb18030 big5 cp949 euc_kr"
+).split()
+"""Encodings that a guess chooses from. Rarer ones are more often guessed than met."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH = re.compile(rb"[^\n]{0,80}[\x80-\xff][^\n]{0,80}")
@@ -111,9 +118,9 @@ def _guess(data: bytes) -> str:
     """Name the likeliest encoding, judged by the places where it matters."""
     sample = b"\n".join(_HIGH.findall(data))[:SAMPLE]
     if _looks_western(sample):
-        return "windows-1252"
-    best = from_bytes(sample).best()
-    return best.encoding.replace("_", "-") if best else "windows-1252"
+        return _WINDOWS
+    best = from_bytes(sample, cp_isolation=list(LEGACY)).best()
+    return best.encoding.replace("_", "-").replace("cp125", "windows-125") if best else _WINDOWS
 
 
 def _looks_western(sample: bytes) -> bool:
@@ -121,11 +128,9 @@ def _looks_western(sample: bytes) -> bool:
 
     Statistics of letters say little on the few bytes of such a text, so it is asked first.
     """
-    high = re.findall(rb"[\x80-\xff]", sample)
-    if len(high) > 0.05 * len(sample):
-        return False
+    high = len(re.findall(rb"[\x80-\xff]", sample))
     known = len(_WESTERN.findall(sample)) + len(_IN_WORD.findall(sample))
-    return known >= 0.9 * len(high)
+    return known >= 0.95 * high and (high <= 0.15 * len(sample) or len(sample) < 40)
 
 
 def _refuse_binary(text: str, name: str) -> None:

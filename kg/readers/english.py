@@ -25,6 +25,7 @@ _OTHERS = (
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 5_000
+_KINDS = 4
 NOT_ENGLISH = "not English"
 """The warning of a document that is in another language."""
 
@@ -39,8 +40,10 @@ def is_foreign(text: str) -> bool:
         return True
     lowered = [w.lower() for w in words]
     english = sum(w in _ENGLISH for w in lowered)
-    others = sum(w in _OTHERS for w in lowered)
-    return others > max(2, 0.1 * len(words)) and others > 1.5 * english
+    others = [w for w in lowered if w in _OTHERS]
+    if len(set(others)) < _KINDS:
+        return False  # "van der" in every second name says nothing
+    return len(others) > max(0.1 * len(words), 1.5 * english)
 
 
 def _sample(text: str) -> str:

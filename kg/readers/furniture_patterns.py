@@ -50,7 +50,8 @@ _WHOLE = [
     r"(?: [^.:?!]{1,60})?: .{1,200}[^.]",
     r"(?:read more|related (?:articles?|stories|topics|links|content)|more on this story"
     r"|most (?:read|popular|viewed)|top stories|you (?:may|might) also (?:like|be interested in)"
-    r"|recommended(?: for you)?|trending(?: now)?|latest (?:news|stories)|tags?|topics|share)[:.…]?",
+    r"|recommended(?: for you)?|trending(?: now)?|latest (?:news|stories)|tags?|topics|share)"
+    r"[:.…]?",
     r"tags: .{1,200}",
     r"(?:follow|like|find|join) (?:us|me|@\w+|[\w ]{1,40})(?:,)? on (?:our )?"
     rf"{_NETWORK}\b[^.!?]{{0,120}}[.!]?",
@@ -81,7 +82,7 @@ _WHOLE = [
     # pages and rules
     r"[-–— ]*page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?[-–— ]*|[-–—] ?\d{1,4} ?[-–—]|\d{1,4} ?/ ?\d{1,4}",
     r"\d{1,4}",
-    r"[^\w\s\"'“”‘’]{2,}(?:\s+[^\w\s]+)*|[*•·~_=-]",
+    r"[^\w\s\"'“”‘’]+(?:\s+[^\w\s]+)+|[^\w\s\"'“”‘’]{2,}|[*•·~_=-]",
     r"[-#* ]*(?:ends|end)[-#* ]+|-+ ?(?:ends|end) ?-+",
 ]
 WHOLE_LINE = re.compile(rf"\s*(?:{'|'.join(_WHOLE)})\s*", re.IGNORECASE)
@@ -123,4 +124,8 @@ DATELINE = re.compile(
     rf"\s*{_PLACE}{_WHEN}?\s?\([A-Z][\w ,./&-]{{1,30}}\){_DASH}|\s*{_PLACE}{_WHEN}{_DASH}"
     rf"|\s*[A-Z]\w+(?: [A-Z]\w+){{0,2}}, (?:{FULL_DATE}){_DASH}"
 )
-BARE_DATELINE = re.compile(rf"\s*(?=[^a-z]{{5}}){_PLACE}{_DASH}")
+_CITY = rf"[{_CAPITALS}][{_CAPITALS}'’-]{{2,20}}"
+BARE_DATELINE = re.compile(
+    r"\s*(?!(?:CHAPTER|PART|BOOK|SECTION|ACT|SCENE|NOTE)\b)(?=.{4}[^a-z])"
+    rf"{_CITY}(?: {_CITY}){{0,2}}\s?(?:[—–]|--)\s(?=[“‘\"'A-Z\d])"
+)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from kg.data import Block, BlockKind
 from kg.readers import furniture
+from kg.readers.dates import FULL_DATE
 
 _ITEM = re.compile(r"\s*(?:[-*•‣◦·▪–]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+\S")
 _QUOTED = re.compile(r"\s*>")
@@ -20,6 +21,7 @@ _CELLS = re.compile(r"\S\t+\s*\S|^\s*\|.+\||\S\s*\|\s*\S.*\|\s*\S|\S {3,}\S.* {3
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,})\s*")
 _MARK = re.compile(r"\s*#{1,6}\s+\S")
 _CLOSED = re.compile(r"[.!?:;,…][\"”'’)\]]*\s*$|[.!?][\"”’)\]]+\s*$")
+_DATE = re.compile(FULL_DATE, re.IGNORECASE)
 _WIDEST_WRAP = 120
 _LONGEST_HEADING = 90
 LONGEST_BLOCK = 50_000
@@ -184,13 +186,13 @@ def _is_full(before: _Line, line: str, width: int) -> bool:
 
 
 def _is_heading(lines: list[_Line], i: int) -> bool:
-    """A short line that doesn't end like a sentence, above a blank line or above a long one."""
+    """A short line that doesn't end like a sentence, alone, in capitals or above a long line."""
     line = lines[i].text.strip()
     if len(line) > _LONGEST_HEADING or len(line.split()) > 14 or _CLOSED.search(line):
         return False
     if not (line[0].isupper() or line[0].isdigit() or line[0] in "“\"‘'"):
         return False
-    if not any(c.isalpha() for c in line):
+    if _DATE.fullmatch(line) or not any(c.isalpha() for c in line):
         return False
-    below = lines[i + 1].text if i + 1 < len(lines) else None
-    return len(lines) == 1 or (below is not None and len(below) > _LONGEST_HEADING and i == 0)
+    below = lines[i + 1].text if i + 1 < len(lines) else ""
+    return len(lines) == 1 or (i == 0 and (line.isupper() or len(below) > _LONGEST_HEADING))
