@@ -190,8 +190,9 @@ class Clause:
     """What a rule found in one sentence.
 
     `id` is "c" and the offset of the predicate's head word ("c120"; a further clause of the same
-    word is "c120.1"). `factuality` is that of the innermost source; `cues` are the spans of the words that make it
-    so; `modality` names the reading ("ability", "intention", "condition", …) or is "".
+    word is "c120.1"). `factuality` is that of the innermost source; `cues` are the spans of the
+    words that make it so; `modality` names the reading ("ability", "intention", "condition", …)
+    or is "".
     """
 
     id: str

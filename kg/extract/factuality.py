@@ -31,6 +31,8 @@ from kg.extract.lexicon import (
 from kg.extract.predicates import is_verb, scheduled
 from kg.extract.words import Word, words
 
+GAINING = frozenset("benefit profit suffer come result learn gain earn live recover".split())
+"""Verbs after which "from" names a source, not what was kept from happening."""
 DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
 INFERRED = frozenset("title kinship apposition age location alias affiliation".split())
 """Rules whose relation is implied by a noun phrase: what its verb denies does not touch it."""
@@ -146,7 +148,7 @@ def _embeds(inner: Word, outer: Word, reading: _Reading) -> bool:
     if inner.dep in ("ccomp", "csubj"):
         return _clausal(inner, outer, reading)
     if inner.dep == "advcl":
-        return _adverbial(inner, reading)
+        return _adverbial(inner, outer, reading)
     if inner.dep == "acl":
         return _of_noun(inner, outer, reading)
     return inner.dep == "conj" and _shares_subordinator(inner, outer, reading)
@@ -218,8 +220,11 @@ def _clausal(inner: Word, outer: Word, reading: _Reading) -> bool:
     return True
 
 
-def _adverbial(inner: Word, reading: _Reading) -> bool:
-    """A purpose is open; other adverbial clauses stand for themselves."""
+def _adverbial(inner: Word, outer: Word, reading: _Reading) -> bool:
+    """A purpose is open, what one is kept from is denied; other adverbial clauses stand alone."""
+    away = next((m for m in inner.all("mark") if m.lower == "from"), None)
+    if away is not None and inner.tag == "VBG" and outer.lemma not in GAINING:
+        reading.deny(away)
     if _is_infinitive(inner) and not inner.has("aux"):
         mark = inner.first("mark")
         reading.doubt("purpose", *([mark] if mark else []))

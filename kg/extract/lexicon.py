@@ -63,7 +63,7 @@ UNCERTAIN = frozenset(
 """What follows is open: wanted, planned, asked for."""
 
 CONDITIONAL_MARKS = frozenset("if unless whether lest provided supposing".split())
-NEGATIVE_MARKS = frozenset(["without"])
+NEGATIVE_MARKS = frozenset(["without", "instead"])
 
 KINSHIP = frozenset(
     """sister brother father mother son daughter wife husband spouse partner widow widower uncle

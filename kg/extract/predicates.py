@@ -168,6 +168,8 @@ def subjects(predicate: Word, seen: int = 0) -> list[Word]:
         return _controller(head) or subjects(head, seen + 1)
     if dep == "acl" and predicate.tag in ("VBN", "VBG", "VBD") and not predicate.has("mark"):
         return [head]
+    if dep == "advcl" and head.pos == "ADV":  # "walked away from signing"
+        head = head.head
     if dep == "conj" or (dep == "advcl" and _may_inherit(predicate)):
         return subjects(head, seen + 1)
     return []

@@ -28,6 +28,7 @@ TAKES_OBJECT_CLAUSE = frozenset(
     "want expect need like prefer wish let make have see hear watch find keep leave get".split()
 )
 """Verbs whose object and its infinitive or participle are one thing ("saw him leave")."""
+CLAUSE_PREPOSITIONS = frozenset("from on of about against into to".split())
 OBLIQUES = ("obl", "obl:agent", "obl:unmarked", "obl:npmod", "obl:tmod")
 
 
@@ -75,6 +76,13 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word) -> Iterator[Frame]:
     embedded = _object_clause(doc, predicate)
     if embedded is not None:
         yield Frame(rule, predicate.head, subject, relation, lemma, embedded, tuple(others))
+        return
+    clausal = _prepositional_clause(predicate)
+    if clausal is not None and not direct_objects(predicate):
+        mark = clausal.all("mark")
+        what = _clause_phrase(doc, clausal, [w for w in clausal.subtree() if w not in mark])
+        words_, lemma_ = [*relation, *mark], f"{lemma} {mark[0].lower}"
+        yield Frame(rule, predicate.head, subject, words_, lemma_, what, tuple(others))
         return
     complement = _complement(doc, predicate)
     objects = direct_objects(predicate)
@@ -149,6 +157,16 @@ def _object_clause(doc: Doc, predicate: Predicate) -> Phrase | None:
     if embedded is None or controlled is None or head.lemma not in TAKES_OBJECT_CLAUSE:
         return None
     return _clause_phrase(doc, embedded, [*controlled.subtree(), *embedded.subtree()])
+
+
+def _prepositional_clause(predicate: Predicate) -> Word | None:
+    """What follows a preposition as a clause ("walked away from signing", "insisted on going")."""
+    head = predicate.head
+    found = [*head.all("advcl"), *(c for p in particles(head) for c in p.all("advcl"))]
+    return next(
+        (c for c in found if c.tag == "VBG" and c.i > head.i and len(c.all("mark")) == 1
+         and c.all("mark")[0].lower in CLAUSE_PREPOSITIONS), None,
+    )  # fmt: skip
 
 
 def _clause_phrase(doc: Doc, predicate: Word, inside: list[Word]) -> Phrase:
