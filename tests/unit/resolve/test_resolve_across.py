@@ -306,7 +306,7 @@ def content(made: KnowledgeGraph) -> object:
     return made.entities(), made.statements()
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(corpora(), st.randoms(use_true_random=False))
 def test_any_order_and_grouping_gives_the_same_graph(
     graphs: list[DocumentGraph], chance: random.Random
@@ -320,7 +320,7 @@ def test_any_order_and_grouping_gives_the_same_graph(
     assert content(assemble(union)) == expected
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(corpora())
 def test_what_is_known_to_differ_is_never_one(graphs: list[DocumentGraph]) -> None:
     made = whole(*graphs)
@@ -337,7 +337,7 @@ def test_what_is_known_to_differ_is_never_one(graphs: list[DocumentGraph]) -> No
             assert len({m.document for m in e.mentions}) == len(e.mentions)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(corpora())
 def test_ids_are_unique_and_statements_speak_of_entities(graphs: list[DocumentGraph]) -> None:
     made = whole(*graphs)
