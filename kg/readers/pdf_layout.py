@@ -129,12 +129,15 @@ def _without_margins(pages: list[list[Line]]) -> Iterator[list[Line]]:
     """Drop running headers and footers, and page numbers, from the edges inwards."""
     seen = Counter(key for page in pages for key in {_key(x) for x in _edges(page)})
     often = max(2, len(pages) / 3)
+    width = max((line.right - line.left for page in pages for line in page), default=0)
     for page in pages:
         dropped: set[int] = set()
         for ordered in (_by_height(page), _by_height(page)[::-1]):
             for line in ordered[:_EDGE_LINES]:
                 alone = line is ordered[0] and _NUMBER.fullmatch(line.text)
-                if not alone and (len(pages) == 1 or seen[_key(line)] < often):
+                # A line of a paragraph fills the width; a header has a gap or is short.
+                full = len(line.cells) == 1 and line.right - line.left > 0.9 * width
+                if not alone and (full or seen[_key(line)] < often):
                     break
                 dropped.add(id(line))
         yield [line for line in page if id(line) not in dropped]
