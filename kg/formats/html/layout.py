@@ -81,6 +81,7 @@ def _sub(graph: nx.Graph[int], boxes: Points, part: list[int]) -> tuple[nx.Graph
 
 
 def _bounds(centres: Points, boxes: Points) -> tuple[Points, Points]:
+    """The lower and the upper corner of all boxes together."""
     return (centres - boxes / 2).min(axis=0), (centres + boxes / 2).max(axis=0)
 
 
@@ -107,6 +108,7 @@ def _rows(sizes: Points) -> Points:
 
 
 def _connected(graph: nx.Graph[int], boxes: Points) -> Points:
+    """One connected part, by its size and whether it falls into communities."""
     if len(graph) <= _FEW:
         return _springs(graph, boxes)
     communities = nx.community.louvain_communities(graph, weight="weight", seed=_SEED)
@@ -128,6 +130,7 @@ def _communities(graph: nx.Graph[int], boxes: Points, groups: list[list[int]]) -
 
 
 def _quotient(graph: nx.Graph[int], groups: list[list[int]]) -> nx.Graph[int]:
+    """The graph of groups, joined by the sum of the links between their members."""
     group_of = {node: i for i, group in enumerate(groups) for node in group}
     quotient: nx.Graph[int] = nx.Graph()
     quotient.add_nodes_from(range(len(groups)))
@@ -140,6 +143,7 @@ def _quotient(graph: nx.Graph[int], groups: list[list[int]]) -> nx.Graph[int]:
 
 
 def _springs(graph: nx.Graph[int], boxes: Points) -> Points:
+    """All at once: springs first, as crowded as the boxes allow, then room for each."""
     n = len(graph)
     if n == 1:
         return np.zeros((1, 2))
@@ -184,6 +188,6 @@ def _push(apart: Points, overlap: Points, hit: NDArray[np.bool_], order: Points)
 def _spiral(boxes: Points) -> Points:
     """A sunflower, for many nodes around one (H. Vogel, A better way to construct it, 1979)."""
     turns = np.arange(len(boxes))
-    radius = np.sqrt(turns) * boxes.mean(axis=0).max()
+    radius = np.sqrt(turns) * boxes.max()
     angle = turns * math.pi * (3 - math.sqrt(5))
     return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])

@@ -21,7 +21,9 @@ MEMBER = "member"
 _MANY_ARROWS = 1500
 _SMALLEST, _LARGEST = 7, 26
 _WIDEST_LABEL = 28
+"""In characters; the page shortens what is longer."""
 _CHARACTER, _LINE, _GAP = 8.2, 20, 16
+"""Width and height of a label's letters and the room around a node, in pixels at zoom 1."""
 
 
 def network_of(graph: KnowledgeGraph, chosen: Selection) -> dict[str, Any]:

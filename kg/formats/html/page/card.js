@@ -16,7 +16,11 @@ const KINDS_IN_ORDER = ["fact", "reported", "denied", "hypothetical"];
 /** @param {Data} data @param {Store} store @param {number} number @returns {Child[]} */
 export function entityCard(data, store, number) {
   const entity = data.entities[number];
-  const around = { data, here: number, select: (/** @type {number} */ other) => store.select({ entity: other }) };
+  const around = {
+    data,
+    here: number,
+    select: (/** @type {number} */ other) => store.select({ entity: other }),
+  };
   const look = data.types.find(type => type.name === entity.type);
   const said = data.index.saidBy[number].filter(i => !entitiesOf(data.statements[i]).has(number));
   const about = data.index.about[number];
@@ -24,11 +28,21 @@ export function entityCard(data, store, number) {
     h("p", { class: "type" }, look && shapeGlyph(look), h("bdi", {}, typeName(entity.type))),
     h("h2", { tabindex: "-1", dir: "auto" }, entity.label || TEXT.unnamed),
     entity.description && h("p", { class: "description", dir: "auto" }, entity.description),
-    entity.aliases.length > 0 && names(TEXT.aliases, entity.aliases.map(alias => h("bdi", {}, alias))),
+    entity.aliases.length > 0 &&
+      names(
+        TEXT.aliases,
+        entity.aliases.map(alias => h("bdi", {}, alias)),
+      ),
     members(around, number),
-    data.index.groups[number].length > 0 && names(TEXT.groups, data.index.groups[number].map(group => entityLink(around, group))),
+    data.index.groups[number].length > 0 &&
+      names(
+        TEXT.groups,
+        data.index.groups[number].map(group => entityLink(around, group)),
+      ),
     ...KINDS_IN_ORDER.map(kind => section(around, store, kindName(kind), kind, about)),
-    ...KINDS_IN_ORDER.map(kind => section(around, store, `${TEXT.said}: ${kindName(kind).toLowerCase()}`, kind, said)),
+    ...KINDS_IN_ORDER.map(kind =>
+      section(around, store, `${TEXT.said}: ${kindName(kind).toLowerCase()}`, kind, said),
+    ),
     about.length + said.length + entity.leftOut === 0 && h("p", { class: "empty" }, TEXT.noStatements),
     entity.leftOut > 0 && h("p", { class: "notice" }, leftOutHere(entity.leftOut)),
   ];
@@ -44,7 +58,12 @@ function members(around, number) {
 
 /** @param {string} title @param {Child[]} items */
 function names(title, items) {
-  return h("p", { class: "names" }, h("span", { class: "title" }, title), items.map(item => h("span", { class: "item" }, item)));
+  return h(
+    "p",
+    { class: "names" },
+    h("span", { class: "title" }, title),
+    items.map(item => h("span", { class: "item" }, item)),
+  );
 }
 
 /** Statements of one kind, the surest first. @param {Around} around @param {Store} store @param {string} title @param {string} kind @param {number[]} numbers */
@@ -54,7 +73,17 @@ function section(around, store, title, kind, numbers) {
   const heading = h("h3", {}, title, h("span", { class: "tally" }, String(chosen.length)));
   if (!store.get().kinds.has(kind)) {
     const show = () => store.update({ kinds: new Set([...store.get().kinds, kind]) });
-    return h("section", { class: kind }, heading, h("p", { class: "folded" }, `${TEXT.hidden} `, h("button", { type: "button", class: "link", click: show }, TEXT.show)));
+    return h(
+      "section",
+      { class: kind },
+      heading,
+      h(
+        "p",
+        { class: "folded" },
+        `${TEXT.hidden} `,
+        h("button", { type: "button", class: "link", click: show }, TEXT.show),
+      ),
+    );
   }
   return h("section", { class: kind }, heading, statementList(around, chosen, false));
 }
@@ -62,10 +91,12 @@ function section(around, store, title, kind, numbers) {
 /** @param {Around} around @param {number[]} numbers @param {boolean} open */
 function statementList(around, numbers, open) {
   const { statements } = around.data;
-  const sorted = [...numbers].sort((a, b) =>
-    statements[b].confidence - statements[a].confidence
-    || statements[b].evidence.length - statements[a].evidence.length
-    || a - b);
+  const sorted = [...numbers].sort(
+    (a, b) =>
+      statements[b].confidence - statements[a].confidence ||
+      statements[b].evidence.length - statements[a].evidence.length ||
+      a - b,
+  );
   return paged(h("ul", { class: "statements" }), sorted, i => statementItem(around, i, open), 30);
 }
 
@@ -75,7 +106,13 @@ export function edgeCard(data, store, number) {
   const around = { data, here: -1, select: (/** @type {number} */ other) => store.select({ entity: other }) };
   return [
     h("p", { class: "type" }, `${kindName(edge.kind)} · ${count(edge.statements.length, "statement")}`),
-    h("h2", { tabindex: "-1" }, entityLink(around, edge.from), h("span", { class: "arrow", "aria-label": TEXT.toWhom }, " → "), entityLink(around, edge.to)),
+    h(
+      "h2",
+      { tabindex: "-1" },
+      entityLink(around, edge.from),
+      h("span", { class: "arrow", "aria-label": TEXT.toWhom }, " → "),
+      entityLink(around, edge.to),
+    ),
     statementList(around, edge.statements, edge.statements.length <= 3),
   ];
 }

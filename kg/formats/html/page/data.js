@@ -114,6 +114,6 @@ export function pieces(data, evidence) {
 /** @param {Mark[]} marks @param {number} offset @returns {string} */
 function partAt(marks, offset) {
   const here = marks.filter(([start, end]) => start <= offset && offset < end);
-  here.sort((a, b) => (a[1] - a[0]) - (b[1] - b[0]));
+  here.sort((a, b) => a[1] - a[0] - (b[1] - b[0]));
   return here.length ? here[0][2] : "";
 }

@@ -65,7 +65,13 @@ export function paged(list, items, render, size) {
     shown += next.length;
     if (shown >= items.length) return;
     const rest = items.length - shown;
-    more.replaceChildren(h("button", { type: "button", class: "link", click: grow }, `Show ${Math.min(rest, size)} more of ${rest}`));
+    more.replaceChildren(
+      h(
+        "button",
+        { type: "button", class: "link", click: grow },
+        `Show ${Math.min(rest, size)} more of ${rest}`,
+      ),
+    );
     list.append(more);
   }
   grow();

@@ -14,7 +14,13 @@ export function evidenceFigure(data, evidence) {
   return h(
     "figure",
     { class: "evidence" },
-    h("blockquote", { dir: "auto" }, parts.map(({ text, part }) => (part ? h("mark", { class: part, title: PARTS.get(part) ?? part }, text) : text))),
+    h(
+      "blockquote",
+      { dir: "auto" },
+      parts.map(({ text, part }) =>
+        part ? h("mark", { class: part, title: PARTS.get(part) ?? part }, text) : text,
+      ),
+    ),
     h(
       "figcaption",
       {},
@@ -31,5 +37,9 @@ export function evidenceFigure(data, evidence) {
 /** What the marks in some sentences mean. @param {Evidence[]} evidence */
 export function marksKey(evidence) {
   const used = new Set(evidence.flatMap(({ marks }) => marks.map(mark => mark[2])));
-  return h("p", { class: "key" }, [...PARTS].filter(([part]) => used.has(part)).map(([part, name]) => h("span", { class: part }, name)));
+  return h(
+    "p",
+    { class: "key" },
+    [...PARTS].filter(([part]) => used.has(part)).map(([part, name]) => h("span", { class: part }, name)),
+  );
 }

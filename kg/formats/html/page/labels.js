@@ -27,7 +27,12 @@ const LONGEST = 30;
 /** @param {string} text @param {number} [longest] */
 export function shortened(text, longest = LONGEST) {
   const characters = Array.from(text.replace(/\s+/gu, " ").trim());
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join("").trimEnd()}…` : characters.join("");
+  return characters.length > longest
+    ? `${characters
+        .slice(0, longest - 1)
+        .join("")
+        .trimEnd()}…`
+    : characters.join("");
 }
 
 /** What draws labels, and remembers how wide each is. */

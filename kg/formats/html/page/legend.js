@@ -21,13 +21,30 @@ export function createLegend(data, store) {
 /** @param {Data} data @param {Store} store */
 function kinds(data, store) {
   const counts = counted(data.statements.map(s => s.kind));
-  counts.set("member", data.entities.reduce((sum, entity) => sum + entity.members.length, 0));
-  const rows = [...KINDS].filter(([kind]) => kind !== "member" || counts.get(kind)).map(([kind, { name, meaning }]) => {
-    const box = checkbox(store.get().kinds.has(kind), () => store.update({ kinds: toggled(store.get().kinds, kind) }));
-    store.follow(state => { box.checked = state.kinds.has(kind); });
-    box.dataset.kind = kind;
-    return h("label", { class: "row" }, box, lineGlyph(kind), h("span", { class: "name" }, name), tally(counts.get(kind) ?? 0), h("small", {}, meaning));
-  });
+  counts.set(
+    "member",
+    data.entities.reduce((sum, entity) => sum + entity.members.length, 0),
+  );
+  const rows = [...KINDS]
+    .filter(([kind]) => kind !== "member" || counts.get(kind))
+    .map(([kind, { name, meaning }]) => {
+      const box = checkbox(store.get().kinds.has(kind), () =>
+        store.update({ kinds: toggled(store.get().kinds, kind) }),
+      );
+      store.follow(state => {
+        box.checked = state.kinds.has(kind);
+      });
+      box.dataset.kind = kind;
+      return h(
+        "label",
+        { class: "row" },
+        box,
+        lineGlyph(kind),
+        h("span", { class: "name" }, name),
+        tally(counts.get(kind) ?? 0),
+        h("small", {}, meaning),
+      );
+    });
   return h("fieldset", {}, h("legend", {}, TEXT.statements), h("div", { class: "rows" }, rows));
 }
 
@@ -35,11 +52,22 @@ function kinds(data, store) {
 function types(data, store) {
   const counts = counted(data.entities.map(e => e.type));
   const rows = data.types.map(type => {
-    const box = checkbox(true, () => store.update({ hiddenTypes: toggled(store.get().hiddenTypes, type.name) }));
+    const box = checkbox(true, () =>
+      store.update({ hiddenTypes: toggled(store.get().hiddenTypes, type.name) }),
+    );
     box.dataset.type = type.name;
-    return h("label", { class: "row" }, box, shapeGlyph(type), h("span", { class: "name" }, h("bdi", {}, typeNames(type.name))), tally(counts.get(type.name) ?? 0));
+    return h(
+      "label",
+      { class: "row" },
+      box,
+      shapeGlyph(type),
+      h("span", { class: "name" }, h("bdi", {}, typeNames(type.name))),
+      tally(counts.get(type.name) ?? 0),
+    );
   });
-  return rows.length ? h("fieldset", {}, h("legend", {}, TEXT.types), h("div", { class: "rows types" }, rows)) : null;
+  return rows.length
+    ? h("fieldset", {}, h("legend", {}, TEXT.types), h("div", { class: "rows types" }, rows))
+    : null;
 }
 
 /** @param {boolean} checked @param {() => void} change */

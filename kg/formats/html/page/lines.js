@@ -34,7 +34,13 @@ export function styledEdges(data, state, theme) {
     smooth: edge.smooth ?? false,
     hidden: !edgeShown(data, state, edge),
     ...styleOf(edge),
-    color: { color: theme.kinds[edge.kind], hover: theme.accent, highlight: theme.accent, inherit: false, opacity },
+    color: {
+      color: theme.kinds[edge.kind],
+      hover: theme.accent,
+      highlight: theme.accent,
+      inherit: false,
+      opacity,
+    },
   }));
 }
 

@@ -26,7 +26,12 @@ export function createNames(network, data) {
   return function drawNames(context, { state, focus, hovered, theme }) {
     const { canvas } = context;
     const ratio = canvas.width / Math.max(1, canvas.clientWidth);
-    const view = { width: canvas.clientWidth, height: canvas.clientHeight, font: theme.font, paper: theme.paper };
+    const view = {
+      width: canvas.clientWidth,
+      height: canvas.clientHeight,
+      font: theme.font,
+      paper: theme.paper,
+    };
     const scale = network.getScale();
     const onScreen = projection(network, view);
 
@@ -48,7 +53,9 @@ export function createNames(network, data) {
       const { label, size } = data.network.nodes[i];
       const node = disc(i);
       const faint = focus !== null && !focus.nodes.has(i) && i !== hovered;
-      const chosen = i === hovered || (state.selected !== null && "entity" in state.selected && i === state.selected.entity);
+      const chosen =
+        i === hovered ||
+        (state.selected !== null && "entity" in state.selected && i === state.selected.entity);
       return {
         text: shortened(label, chosen ? 60 : undefined),
         x: (node.box[0] + node.box[2]) / 2,
@@ -64,17 +71,39 @@ export function createNames(network, data) {
     /** @param {number} i @returns {Label} */
     function edgeLabel(i) {
       const { kind, label } = data.network.edges[i];
-      const [place, ...others] = [0.5, 0.36, 0.64].map(part => onScreen(edgePoint(network, i, part))).map(({ x, y }) => ({ x, y: y - 6 }));
-      return { text: shortened(label, 34), ...place, others, size: 12, colour: theme.kinds[kind], italic: true };
+      const [place, ...others] = [0.5, 0.36, 0.64]
+        .map(part => onScreen(edgePoint(network, i, part)))
+        .map(({ x, y }) => ({ x, y: y - 6 }));
+      return {
+        text: shortened(label, 34),
+        ...place,
+        others,
+        size: 12,
+        colour: theme.kinds[kind],
+        italic: true,
+      };
     }
 
-    const near = new Set([...(hovered >= 0 ? [hovered] : []), ...(focus?.nodes ?? [])].filter(i => nodeShown(data, state, i)));
+    const near = new Set(
+      [...(hovered >= 0 ? [hovered] : []), ...(focus?.nodes ?? [])].filter(i => nodeShown(data, state, i)),
+    );
     const far = all.filter(i => !near.has(i) && nodeShown(data, state, i) && inView(i)).slice(0, MOST);
-    const lines = focus?.edges ?? (scale < CLOSE ? [] : data.network.edges.flatMap((edge, i) => (edgeShown(data, state, edge) ? [i] : [])));
-    const obstacles = (focus ? [...near] : [...near, ...far]).filter(i => data.network.nodes[i].size * scale > SPECK);
+    const lines =
+      focus?.edges ??
+      (scale < CLOSE
+        ? []
+        : data.network.edges.flatMap((edge, i) => (edgeShown(data, state, edge) ? [i] : [])));
+    const obstacles = (focus ? [...near] : [...near, ...far]).filter(
+      i => data.network.nodes[i].size * scale > SPECK,
+    );
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawLabels(context, [...[...near].map(nodeLabel), ...lines.map(edgeLabel), ...far.map(nodeLabel)], obstacles.map(disc), view);
+    drawLabels(
+      context,
+      [...[...near].map(nodeLabel), ...lines.map(edgeLabel), ...far.map(nodeLabel)],
+      obstacles.map(disc),
+      view,
+    );
     context.restore();
   };
 }
@@ -84,5 +113,8 @@ function projection(network, view) {
   const scale = network.getScale();
   const middle = network.getViewPosition();
   /** @param {{x: number, y: number}} point */
-  return ({ x, y }) => ({ x: (x - middle.x) * scale + view.width / 2, y: (y - middle.y) * scale + view.height / 2 });
+  return ({ x, y }) => ({
+    x: (x - middle.x) * scale + view.width / 2,
+    y: (y - middle.y) * scale + view.height / 2,
+  });
 }

@@ -33,12 +33,19 @@ export function createNetwork(data, store) {
   network.on("click", event => {
     touched = true;
     if (event.nodes.length) store.select({ entity: event.nodes[0] });
-    else if (event.edges.length && data.network.edges[event.edges[0]].statements.length) store.select({ edge: event.edges[0] });
+    else if (event.edges.length && data.network.edges[event.edges[0]].statements.length)
+      store.select({ edge: event.edges[0] });
     else store.home();
     touched = false;
   });
-  network.on("hoverNode", event => { hovered = event.node; pointer(true); });
-  network.on("blurNode", () => { hovered = -1; pointer(false); });
+  network.on("hoverNode", event => {
+    hovered = event.node;
+    pointer(true);
+  });
+  network.on("blurNode", () => {
+    hovered = -1;
+    pointer(false);
+  });
   network.on("hoverEdge", () => pointer(true));
   network.on("blurEdge", () => pointer(false));
   network.on("afterDrawing", context => {
@@ -54,7 +61,8 @@ export function createNetwork(data, store) {
     filter(state, before);
     focus = focusOf(data, state);
     select(network, state);
-    if (state.selected && state.selected !== before.selected && !touched) moveTo(network, state.selected, data);
+    if (state.selected && state.selected !== before.selected && !touched)
+      moveTo(network, state.selected, data);
     network.redraw();
   });
 
@@ -64,10 +72,12 @@ export function createNetwork(data, store) {
       nodes.update(data.entities.map((_, id) => ({ id, hidden: !nodeShown(data, state, id) })));
     }
     if (state.hiddenTypes === before.hiddenTypes && state.kinds === before.kinds) return;
-    edges.update(data.network.edges.flatMap((edge, id) => {
-      const shown = edgeShown(data, state, edge);
-      return shown === edgeShown(data, before, edge) ? [] : [{ id, hidden: !shown }];
-    }));
+    edges.update(
+      data.network.edges.flatMap((edge, id) => {
+        const shown = edgeShown(data, state, edge);
+        return shown === edgeShown(data, before, edge) ? [] : [{ id, hidden: !shown }];
+      }),
+    );
   }
 
   /** @param {boolean} over */
@@ -100,7 +110,8 @@ function focusOf(data, state) {
   const { selected } = state;
   if (!selected) return null;
   const edges = data.network.edges.flatMap((edge, i) => {
-    const chosen = "edge" in selected ? i === selected.edge : edge.from === selected.entity || edge.to === selected.entity;
+    const chosen =
+      "edge" in selected ? i === selected.edge : edge.from === selected.entity || edge.to === selected.entity;
     return chosen && edgeShown(data, state, edge) ? [i] : [];
   });
   const ends = edges.flatMap(i => [data.network.edges[i].from, data.network.edges[i].to]);
@@ -150,7 +161,8 @@ function drawFocus(context, network, focus, theme) {
 /** @param {VisNetwork} network */
 function zoomButtons(network) {
   /** @param {string} text @param {string} title @param {() => void} act */
-  const button = (text, title, act) => h("button", { type: "button", "aria-label": title, title, click: act }, text);
+  const button = (text, title, act) =>
+    h("button", { type: "button", "aria-label": title, title, click: act }, text);
   byId("zoom").append(
     button("+", TEXT.zoomIn, () => network.moveTo({ scale: network.getScale() * 1.4 })),
     button("−", TEXT.zoomOut, () => network.moveTo({ scale: network.getScale() / 1.4 })),

@@ -17,7 +17,9 @@ export function createPanel(data, store) {
   const open = byId("index");
   open.textContent = TEXT.index;
   open.addEventListener("click", showIndex);
-  document.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") close();
+  });
   store.follow((state, before) => {
     if (state.selected === before.selected && state.kinds === before.kinds) return;
     render(state);
@@ -41,16 +43,18 @@ export function createPanel(data, store) {
 
   /** @param {State} state */
   function render(state) {
-    const children = contents(state);
-    panel.replaceChildren(...children.filter(child => child instanceof Node));
+    const focused = panel.contains(document.activeElement);
+    panel.replaceChildren(...contents(state).filter(child => child instanceof Node));
+    if (focused) panel.querySelector("h2")?.focus({ preventScroll: true });
     if (state.selected) panel.classList.add("open");
-    byId("status").textContent = state.selected ? panel.querySelector("h2")?.textContent ?? "" : "";
+    byId("status").textContent = state.selected ? (panel.querySelector("h2")?.textContent ?? "") : "";
   }
 
   /** @param {State} state @returns {Child[]} */
   function contents({ selected, trail }) {
     if (!selected) return [bar(false), ...home(data, store)];
-    const card = "entity" in selected ? entityCard(data, store, selected.entity) : edgeCard(data, store, selected.edge);
+    const card =
+      "entity" in selected ? entityCard(data, store, selected.entity) : edgeCard(data, store, selected.edge);
     return [bar(trail.some(Boolean)), h("article", {}, card)];
   }
 
@@ -60,14 +64,22 @@ export function createPanel(data, store) {
       "div",
       { class: "bar" },
       way && h("button", { type: "button", class: "quiet", click: () => store.back() }, `← ${TEXT.back}`),
-      h("button", { type: "button", class: "quiet close", "aria-label": TEXT.close, title: TEXT.close, click: close }, "×"),
+      h(
+        "button",
+        { type: "button", class: "quiet close", "aria-label": TEXT.close, title: TEXT.close, click: close },
+        "×",
+      ),
     );
   }
 }
 
 /** Says over the picture that it is not all. @param {Data} data @param {() => void} click */
 function cutNotice(data, click) {
-  return h("button", { type: "button", class: "quiet cut", click }, shownOf(data.entities.length, data.counts.entities));
+  return h(
+    "button",
+    { type: "button", class: "quiet cut", click },
+    shownOf(data.entities.length, data.counts.entities),
+  );
 }
 
 /** @param {Data} data @param {Store} store @returns {Child[]} */
@@ -77,21 +89,48 @@ function home(data, store) {
   const left = counts.entities - entities.length;
   return [
     h("h2", { tabindex: "-1" }, TEXT.index),
-    h("p", { class: "counts" }, [count(counts.entities, "entity", "entities"), count(counts.statements, "statement"), count(counts.documents, "document")].join(" · ")),
-    entities.length === 0 && h("p", { class: "empty" }, h("strong", {}, TEXT.empty), " ", TEXT.emptyHelp),
-    left > 0 && h("p", { class: "notice", id: "left-out" }, leftOutNotice(entities.length, left, counts.statements - statements.length)),
-    ...byType(data).map(([type, members]) => h(
-      "section",
-      { class: "entities" },
-      h("h3", {}, shapeGlyph(type), h("bdi", {}, typeNames(type.name)), h("span", { class: "tally" }, number(members.length))),
-      paged(h("ul", { class: "index" }), members, entity => h("li", {}, entityLink(around, entity), tally(data, entity)), 8),
-    )),
-    data.documents.length > 0 && h(
-      "section",
-      {},
-      h("h3", {}, TEXT.documents, h("span", { class: "tally" }, number(counts.documents))),
-      paged(h("ul", { class: "documents" }), data.documents, documentItem, 20),
+    h(
+      "p",
+      { class: "counts" },
+      [
+        count(counts.entities, "entity", "entities"),
+        count(counts.statements, "statement"),
+        count(counts.documents, "document"),
+      ].join(" · "),
     ),
+    entities.length === 0 && h("p", { class: "empty" }, h("strong", {}, TEXT.empty), " ", TEXT.emptyHelp),
+    left > 0 &&
+      h(
+        "p",
+        { class: "notice", id: "left-out" },
+        leftOutNotice(entities.length, left, counts.statements - statements.length),
+      ),
+    ...byType(data).map(([type, members]) =>
+      h(
+        "section",
+        { class: "entities" },
+        h(
+          "h3",
+          {},
+          shapeGlyph(type),
+          h("bdi", {}, typeNames(type.name)),
+          h("span", { class: "tally" }, number(members.length)),
+        ),
+        paged(
+          h("ul", { class: "index" }),
+          members,
+          entity => h("li", {}, entityLink(around, entity), tally(data, entity)),
+          8,
+        ),
+      ),
+    ),
+    data.documents.length > 0 &&
+      h(
+        "section",
+        {},
+        h("h3", {}, TEXT.documents, h("span", { class: "tally" }, number(counts.documents))),
+        paged(h("ul", { class: "documents" }), data.documents, documentItem, 20),
+      ),
   ];
 }
 
@@ -107,7 +146,13 @@ function documentItem(source) {
     "li",
     {},
     h("cite", {}, h("bdi", {}, source.title || TEXT.untitled)),
-    h("small", {}, [source.date, ...source.sources].filter(Boolean).map(text => h("bdi", {}, text))),
+    h(
+      "small",
+      {},
+      [source.date, ...source.sources, ...source.metadata.map(pair => pair.join(": "))]
+        .filter(Boolean)
+        .map(text => h("bdi", {}, text)),
+    ),
   );
 }
 
@@ -115,7 +160,11 @@ function documentItem(source) {
 function byType(data) {
   /** @type {Map<string, number[]>} */
   const members = new Map();
-  data.entities.forEach((entity, i) => members.set(entity.type, [...(members.get(entity.type) ?? []), i]));
+  data.entities.forEach((entity, i) => {
+    const list = members.get(entity.type);
+    if (list) list.push(i);
+    else members.set(entity.type, [i]);
+  });
   const looks = new Map(data.types.map(type => [type.name, type]));
   return [...members].flatMap(([name, list]) => {
     const type = looks.get(name);

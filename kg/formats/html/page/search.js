@@ -1,63 +1,15 @@
-/** Search over labels and aliases, whatever their case and accents. */
+/** The search field: suggestions as one types, by keyboard and by hand. */
 
 import { byId, h } from "./dom.js";
+import { find, fold, namesOf } from "./find.js";
 import { shapeGlyph } from "./glyphs.js";
 import { TEXT, typeName } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").Store} Store */
-/** @typedef {{entity: number, name: string, rank: number}} Hit */
+/** @typedef {import("./find.js").Hit} Hit */
 
 const MOST = 12;
-/** Letters that Unicode doesn't take apart. */
-const LETTERS = new Map(Object.entries({ "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i" }));
-
-/** A name without case, accents and punctuation. @param {string} name */
-export function fold(name) {
-  return name
-    .toLowerCase()
-    .replace(/[łøđðþßæœı]/gu, letter => LETTERS.get(letter) ?? letter)
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-}
-
-/**
- * The names that can be found, folded once.
- * @param {Data} data @returns {{entity: number, name: string, folded: string}[]}
- */
-export function namesOf(data) {
-  return data.entities.flatMap(({ label, aliases }, entity) =>
-    [label, ...aliases].map(name => ({ entity, name, folded: fold(name) })));
-}
-
-/**
- * Entities by how well a name fits, then by importance; each once.
- * @param {ReturnType<typeof namesOf>} names @param {string} query @returns {Hit[]}
- */
-export function find(names, query) {
-  const wanted = fold(query);
-  if (!wanted) return [];
-  /** @type {Map<number, Hit>} */
-  const best = new Map();
-  for (const { entity, name, folded } of names) {
-    const rank = rankOf(folded, wanted);
-    const before = best.get(entity);
-    if (rank < Infinity && (!before || rank < before.rank)) best.set(entity, { entity, name, rank });
-  }
-  return [...best.values()].sort((a, b) => a.rank - b.rank || a.entity - b.entity);
-}
-
-/** @param {string} name @param {string} wanted */
-function rankOf(name, wanted) {
-  if (name === wanted) return 0;
-  if (name.startsWith(wanted)) return 1;
-  if (` ${name}`.includes(` ${wanted}`)) return 2;
-  if (name.includes(wanted)) return 3;
-  return wanted.split(" ").every(word => ` ${name}`.includes(` ${word}`)) ? 4 : Infinity;
-}
-
 /** @param {Data} data @param {Store} store */
 export function createSearch(data, store) {
   const names = namesOf(data);
@@ -68,12 +20,25 @@ export function createSearch(data, store) {
 
   const list = h("ul", { id: "hits", role: "listbox", "aria-label": TEXT.search, hidden: true });
   const input = h("input", {
-    type: "search", role: "combobox", placeholder: TEXT.searchKey, "aria-label": TEXT.search,
-    "aria-expanded": "false", "aria-controls": "hits", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
-    input: () => { hits = find(names, input.value).slice(0, MOST); active = hits.length ? 0 : -1; render(); },
+    type: "search",
+    role: "combobox",
+    placeholder: TEXT.searchKey,
+    "aria-label": TEXT.search,
+    "aria-expanded": "false",
+    "aria-controls": "hits",
+    "aria-autocomplete": "list",
+    autocomplete: "off",
+    spellcheck: "false",
+    input: () => {
+      hits = find(names, input.value).slice(0, MOST);
+      active = hits.length ? 0 : -1;
+      render();
+    },
     keydown: event => key(/** @type {KeyboardEvent} */ (event)),
     blur: () => close(),
-    focus: () => { if (input.value) render(); },
+    focus: () => {
+      if (input.value) render();
+    },
   });
   byId("search").append(input, list);
   document.addEventListener("keydown", event => {
@@ -85,7 +50,13 @@ export function createSearch(data, store) {
 
   /** @param {KeyboardEvent} event */
   function key(event) {
-    if (event.key === "Escape") { input.value = ""; hits = []; close(); event.stopPropagation(); return; }
+    if (event.key === "Escape") {
+      input.value = "";
+      hits = [];
+      close();
+      event.stopPropagation();
+      return;
+    }
     if (!hits.length) return;
     if (event.key === "Enter") choose(hits[Math.max(0, active)]);
     else if (event.key === "ArrowDown") active = (active + 1) % hits.length;
@@ -111,8 +82,15 @@ export function createSearch(data, store) {
   }
 
   function render() {
-    if (!fold(input.value)) { close(); return; }
-    list.replaceChildren(...(hits.length ? hits.map(row) : [h("li", { class: "none" }, TEXT.nothingCalled, " “", h("bdi", {}, input.value), "”.")]));
+    if (!fold(input.value)) {
+      close();
+      return;
+    }
+    list.replaceChildren(
+      ...(hits.length
+        ? hits.map(row)
+        : [h("li", { class: "none" }, TEXT.nothingCalled, " “", h("bdi", {}, input.value), "”.")]),
+    );
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     if (active >= 0) input.setAttribute("aria-activedescendant", `hit-${active}`);
@@ -127,11 +105,21 @@ export function createSearch(data, store) {
     return h(
       "li",
       {
-        id: `hit-${i}`, role: "option", "aria-selected": String(i === active),
-        mousedown: event => { event.preventDefault(); choose(hit); }, // before the field loses focus
+        id: `hit-${i}`,
+        role: "option",
+        "aria-selected": String(i === active),
+        mousedown: event => {
+          event.preventDefault();
+          choose(hit);
+        }, // before the field loses focus
       },
       look && shapeGlyph(look),
-      h("span", { class: "name" }, h("bdi", {}, entity.label), hit.name !== entity.label && h("small", {}, h("bdi", {}, hit.name))),
+      h(
+        "span",
+        { class: "name" },
+        h("bdi", {}, entity.label),
+        hit.name !== entity.label && h("small", {}, h("bdi", {}, hit.name)),
+      ),
       h("small", { class: "kind" }, typeName(entity.type)),
     );
   }

@@ -39,7 +39,9 @@ export function createStore(first) {
     get: () => state,
     update,
     /** @param {(state: State, before: State) => void} follower */
-    follow: follower => { followers.push(follower); },
+    follow: follower => {
+      followers.push(follower);
+    },
     /** @param {Selection} selected */
     select: selected => update({ selected, trail: [...state.trail, state.selected].slice(-50) }),
     /** Go to what was selected before. */

@@ -18,7 +18,11 @@ export function statementItem(around, number, open) {
   const statement = around.data.statements[number];
   const id = `evidence-${number}`;
   const sources = h("div", { class: "sources", id, hidden: true });
-  const toggle = h("button", { type: "button", class: "toggle", "aria-expanded": "false", "aria-controls": id, click: flip }, count(statement.evidence.length, "source"));
+  const toggle = h(
+    "button",
+    { type: "button", class: "toggle", "aria-expanded": "false", "aria-controls": id, click: flip },
+    count(statement.evidence.length, "source"),
+  );
 
   function flip() {
     const opens = sources.hidden;
@@ -32,7 +36,12 @@ export function statementItem(around, number, open) {
   }
 
   if (open) flip();
-  return h("li", { class: `statement ${statement.kind}` }, h("p", { class: "line" }, sentence(around, statement), " ", toggle), sources);
+  return h(
+    "li",
+    { class: `statement ${statement.kind}` },
+    h("p", { class: "line" }, sentence(around, statement), " ", toggle),
+    sources,
+  );
 }
 
 /** @param {Around} around @param {Statement} statement @param {number} [depth] how many statements it stands in @returns {Child[]} */
@@ -43,9 +52,15 @@ function sentence(around, statement, depth = 0) {
   /** @type {Child[]} */
   const words = [first, " ", h("span", { class: "relation" }, statement.relation), " ", last];
   for (const [role, preposition, value] of statement.arguments) {
-    words.push(" ", preposition || h("small", { class: "role" }, `${role}:`), " ", term(around, value, depth));
+    words.push(
+      " ",
+      preposition || h("small", { class: "role" }, `${role}:`),
+      " ",
+      term(around, value, depth),
+    );
   }
-  if (statement.time && !saysTime(statement)) words.push(" ", h("span", { class: "time" }, timeText(statement.time)));
+  if (statement.time && !saysTime(statement))
+    words.push(" ", h("span", { class: "time" }, timeText(statement.time)));
   const remarks = depth === 0 ? remarksOf(around, statement) : []; // the outer statement tells of the inner
   return remarks.length ? [...words, " ", h("span", { class: "remarks" }, remarks)] : words;
 }
@@ -75,8 +90,13 @@ function saidBy(around, said) {
 function term(around, value, depth = 0) {
   if (typeof value === "number") return entityLink(around, value);
   if (value.type) return h("bdi", { class: "value", title: `${value.type} ${value.value}` }, value.text);
-  const inner = typeof value.statement === "number" && depth < DEEPEST ? around.data.statements[value.statement] : null;
-  return h("span", { class: "quoted" }, inner ? sentence(around, inner, depth + 1) : h("bdi", {}, value.text));
+  const inner =
+    typeof value.statement === "number" && depth < DEEPEST ? around.data.statements[value.statement] : null;
+  return h(
+    "span",
+    { class: "quoted" },
+    inner ? sentence(around, inner, depth + 1) : h("bdi", {}, value.text),
+  );
 }
 
 /** @param {Around} around @param {number} entity @returns {HTMLElement} */

@@ -49,7 +49,8 @@ export const TEXT = {
   index: "Index",
   legend: "Legend and filters",
   members: "Members",
-  network: "Picture of the graph. The index lists the same entities. Arrow keys move it, plus and minus zoom.",
+  network:
+    "Picture of the graph. The index lists the same entities. Arrow keys move it, plus and minus zoom.",
   noStatements: "No statement is about it. It is only mentioned.",
   nothingCalled: "Nothing is called",
   rule: "rule",
@@ -100,9 +101,11 @@ export function percent(n) {
 
 /** @param {number} entities @param {number} leftOut @param {number} statements */
 export function leftOutNotice(entities, leftOut, statements) {
-  return `This page shows the ${count(entities, "entity", "entities")} that most statements name. `
-    + `Left out: ${count(leftOut, "entity", "entities")} and ${count(statements, "statement")} that `
-    + "name them. The option --html-max-nodes shows more.";
+  return (
+    `This page shows the ${count(entities, "entity", "entities")} that most statements name. ` +
+    `Left out: ${count(leftOut, "entity", "entities")} and ${count(statements, "statement")} that ` +
+    "name them. The option --html-max-nodes shows more."
+  );
 }
 
 /** @param {number} shown @param {number} all */
