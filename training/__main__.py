@@ -74,10 +74,8 @@ def main() -> None:
         from training.evaluate import evaluate, write_figures
 
         figures = {
-            "int8": evaluate(arguments.run, arguments.out, weights, config),
-            "float": evaluate(
-                arguments.run, arguments.out, weights, config, arguments.run / "float.onnx"
-            ),
+            "int8": evaluate(arguments.run, arguments.out, config),
+            "float": evaluate(arguments.run, arguments.out, config, arguments.run / "float.onnx"),
         }
         write_figures(figures, arguments.run / "figures.json")
         for key, value in figures["int8"].items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,29 +11,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.config import Config
-from training.corpus import Document, Span, spans_of
-from training.decode import finer_types, viterbi
+from training.corpus import Document
 from training.encode import Encoded, Encoder
-from training.labels import COARSE, Labels
+from training.labels import Labels
+from training.lemmas import lookup_key
+from training.measure_names import measure_names
 from training.measures import F1, Share
 from training.mentions import mention_extent
-from training.prepare import load_dev
+from training.prepare import load_corpora
 from training.runner import Exported, load_exported, parse, run_windows, safe_windows
 from training.scripts import apply_script
 from training.windows import pack_windows
 
 Figures = dict[str, float]
-NAMED = ("PER", "ORG", "LOC", "MISC")
 
 
-def evaluate(
-    run: Path, folder: Path, weights: Path, config: Config, model: Path | None = None
-) -> Figures:
+def evaluate(run: Path, folder: Path, config: Config, model: Path | None = None) -> Figures:
     """Return all figures of an exported folder (with `model`, of another graph with its files)."""
     exported = load_exported(folder, model)
     labels = Labels(**exported.description["labels"])
     encoder = Encoder(folder / "tokenizer.json", labels, config.data.max_pieces_per_word)
-    dev = load_dev(run).dev
+    dev = load_corpora(run).dev
     figures: Figures = {}
     for corpus in ("ewt", "gum"):
         figures |= {
@@ -54,11 +51,8 @@ def evaluate(
 
 
 def measure_treebank(model: Exported, encoder: Encoder, documents: list[Document]) -> Figures:
-    """Return attachment, tags, lemmas and mentions with gold words and sentences.
-
-    And sentence F1 without.
-    """
-    shares = {key: Share() for key in ("uas", "las", "upos", "xpos", "feats", "lemma")}
+    """Return figures of syntax with gold words and sentences, and sentence F1 without."""
+    shares = {key: Share() for key in ("uas", "las", "upos", "xpos", "feats", "lemma", "script")}
     mention_heads, mentions, sentences, blind = F1(), F1(), F1(), F1()
     for number, document in enumerate(documents):
         encoded = encoder.encode(document)
@@ -92,6 +86,10 @@ def measure_treebank(model: Exported, encoder: Encoder, documents: list[Document
         shares["lemma"].add(
             lemma_of(model, g[0], t) == g[5] for t, g in zip(tags, gold, strict=True)
         )
+        scripts = (
+            apply_script(names["lemmas"][t], g[0]) for t, g in zip(tags[:, 3], gold, strict=True)
+        )
+        shares["script"].add(s == g[5] for s, g in zip(scripts, gold, strict=True))
         if any(s.mentions for s in document.sentences):
             _count_mentions(
                 model, document, encoded, found, heads, deprels, number, mention_heads, mentions
@@ -113,8 +111,9 @@ def measure_treebank(model: Exported, encoder: Encoder, documents: list[Document
 def lemma_of(model: Exported, word: str, tags: NDArray[np.int64]) -> str:
     """Return the lemma of a word by lookup, else by its edit script."""
     names = model.description["labels"]
-    upos = names["upos"][tags[0]]
-    known = model.description["lemma_lookup"].get(f"{word}|{upos}")
+    known: str | None = model.description["lemma_lookup"].get(
+        lookup_key(word, names["xpos"][tags[1]])
+    )
     return known or apply_script(names["lemmas"][tags[3]], word)
 
 
@@ -163,88 +162,6 @@ def _count_mentions(
         )
 
 
-def name_spans(
-    model: Exported, emissions: NDArray[np.float32], bounds: NDArray[np.int32], key: str = "names"
-) -> list[list[Span]]:
-    """Return the spans of each sentence by Viterbi."""
-    tags, table = model.description["labels"][key], model.decoder[f"{key}_transitions"]
-    return [
-        spans_of([tags[t] for t in viterbi(emissions[a:b], table)]) for a, b in pairwise(bounds)
-    ]
-
-
-def agree(document: Document, spans: list[list[Span]]) -> list[list[Span]]:
-    """Give the same name the same type within a document: the majority's, ties to the first."""
-    texts = [
-        [" ".join(s.words[x.start : x.end]) for x in found]
-        for s, found in zip(document.sentences, spans, strict=True)
-    ]
-    votes: dict[str, Counter[str]] = {}
-    for names, found in zip(texts, spans, strict=True):
-        for text, span in zip(names, found, strict=True):
-            votes.setdefault(text, Counter())[span.label] += 1
-    return [
-        [
-            Span(x.start, x.end, votes[text].most_common(1)[0][0])
-            for text, x in zip(names, found, strict=True)
-        ]
-        for names, found in zip(texts, spans, strict=True)
-    ]
-
-
-def measure_names(model: Exported, encoder: Encoder, documents: list[Document]) -> Figures:
-    """Return F1 of names with each view, typed and untyped (only PER, ORG, LOC, MISC.
-
-    UNER has no MISC).
-    """
-    corpus = documents[0].corpus
-    kinds = NAMED[:3] if corpus == "uner" else NAMED
-    views = model.description["views"]
-    typed, untyped = {v: F1() for v in views}, {v: F1() for v in views}
-    every = F1()
-    finer = {key: Share() for key in ("finer",)}
-    for number, document in enumerate(documents):
-        encoded = encoder.encode(document)
-        found = run_windows(model, pack_windows(encoded, model.description["window_pieces"]))
-        gold = [
-            (number, k, s.start, s.end, s.label)
-            for k, x in enumerate(document.sentences)
-            for s in x.names or ()
-        ]
-        for v, view in enumerate(views):
-            spans = agree(document, name_spans(model, found["names"][:, v], encoded.bounds))
-            mine = [(number, k, s.start, s.end, s.label) for k, x in enumerate(spans) for s in x]
-            typed[view].add([m for m in mine if m[4] in kinds], [g for g in gold if g[4] in kinds])
-            untyped[view].add(
-                [m[:4] for m in mine if m[4] in kinds], [g[:4] for g in gold if g[4] in kinds]
-            )
-            if view == corpus:
-                every.add(mine, gold)
-        _count_finer(model, document, encoded, found, finer["finer"])
-    figures = {f"typed.{v}": f.value for v, f in typed.items()} | {
-        f"untyped.{v}": f.value for v, f in untyped.items()
-    }
-    return figures | {"typed_all": every.value, "finer_agrees_with_silver": finer["finer"].value}
-
-
-def _count_finer(
-    model: Exported,
-    document: Document,
-    encoded: Encoded,
-    found: dict[str, NDArray[Any]],
-    share: Share,
-) -> None:
-    types, logs = finer_types(found["types"], model.description["labels"]["types"])
-    for k, sentence in enumerate(document.sentences):
-        a = int(encoded.bounds[k])
-        for name in sentence.names or ():
-            gold = (sentence.types or [""])[name.start].partition("-")[2]
-            options = model.description["finer"].get(name.label, ())
-            if gold in options and len(options) > 1:
-                total = logs[a + name.start : a + name.end].sum(0)
-                share.add([max(options, key=lambda t: total[types.index(t)]) == gold])
-
-
 def measure_entities(model: Exported, encoder: Encoder, documents: list[Document]) -> Figures:
     """Return F1 of LitBank's mentions by head word and by extent, sentences given."""
     heads_f1, extent_f1 = F1(), F1()
@@ -276,6 +193,3 @@ def measure_entities(model: Exported, encoder: Encoder, documents: list[Document
 def write_figures(figures: dict[str, Figures], path: Path) -> None:
     """Write figures as JSON."""
     path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-
-
-assert set(NAMED) <= set(COARSE)

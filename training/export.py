@@ -20,7 +20,9 @@ from training.config import Config
 from training.decode import transitions
 from training.graph import Weights, build
 from training.labels import VIEWS, Labels, load_labels
+from training.lemmas import build_lookup
 from training.mentions import MENTION_CUT
+from training.prepare import load_corpora
 from training.silver import FINER, LITERALS
 from training.windows import CLS, MASK, PAD, SEP
 
@@ -59,10 +61,7 @@ def export(run: Path, weights_folder: Path, out: Path, config: Config, draft: bo
         draft,
         {name: checksum(out / name) for name in ("model.onnx", "decoder.npz", "tokenizer.json")},
     )
-    lookup = run / "lemma_lookup.json"
-    description["lemma_lookup"] = (
-        json.loads(lookup.read_text(encoding="utf-8")) if lookup.exists() else {}
-    )
+    description["lemma_lookup"] = build_lookup(load_corpora(run).train)
     (out / "model.json").write_text(
         json.dumps(description, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )

@@ -41,7 +41,7 @@ def load_prepared(run: Path) -> tuple[Labels, list[Encoded]]:
     return load_labels(run / "labels.json"), pickle.loads((run / "train.pickle").read_bytes())
 
 
-def load_dev(run: Path) -> Corpora:
+def load_corpora(run: Path) -> Corpora:
     """Return the documents as they were read."""
     corpora: Corpora = pickle.loads((run / "corpora.pickle").read_bytes())
     return corpora

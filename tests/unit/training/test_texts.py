@@ -110,3 +110,25 @@ def test_merge_types_gold_decides_extent_and_silver_the_type():
     silver = [Span(3, 4, "GPE"), Span(5, 6, "DATE"), Span(7, 8, "ORG")]
     tags = merge_types(sentence, silver, "uner", {"lower saxony": Counter(), "acme": Counter()})
     assert tags == ["O", "O", "B-GPE", "E-GPE", "O", "S-DATE", "O", "O"]
+
+
+def test_lemma_lookup_keeps_what_is_agreed_and_not_plain():
+    from training.corpus import Document
+    from training.lemmas import build_lookup
+
+    words = ["Went", "went", "dog", "dog", "Axes", "axes"]
+    lemmas = ["go", "go", "dog", "dog", "axe", "axis"]
+    xpos = ["VBD", "VBD", "NN", "NN", "NNS", "NNS"]
+    sentence = Sentence(words, [0] * 6, xpos=xpos, lemmas=lemmas)
+    assert build_lookup([Document("d", "ewt", [sentence])]) == {"went|VBD": "go"}
+
+
+def test_mention_extent_cuts_what_stands_beside_it():
+    from training.mentions import mention_extent
+
+    # "The tall man , a baker , left"
+    heads = [2, 2, 7, 5, 5, 2, 2, -1]
+    deprels = ["det", "amod", "nsubj", "punct", "det", "appos", "punct", "root"]
+    upos = ["DET", "ADJ", "NOUN", "PUNCT", "DET", "NOUN", "PUNCT", "VERB"]
+    assert mention_extent(2, heads, deprels, upos) == (0, 3)
+    assert mention_extent(5, heads, deprels, upos) == (4, 6)
