@@ -26,6 +26,8 @@ LEGACY = (
     " cp932 shift_jis euc_jp iso2022_jp gb18030 big5 cp949 euc_kr"
 ).split()
 """Encodings that a guess chooses from. Rarer ones are more often guessed than met."""
+_FEWEST_WIDE = 8
+"""Characters below which zero bytes are no sign of UTF-16."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH = re.compile(rb"[^\n]{0,80}[\x80-\xff][^\n]{0,80}")
@@ -88,9 +90,11 @@ def _wide(data: bytes) -> str:
     """UTF-16 without a mark: in English text, every other byte is zero."""
     even, odd = data[:SAMPLE:2].count(0), data[1:SAMPLE:2].count(0)
     half = min(len(data), SAMPLE) // 2
-    if half and odd > 0.7 * half and even < 0.05 * half:
+    if len(data) % 2 or half < _FEWEST_WIDE:
+        return ""
+    if odd > 0.7 * half and even < 0.05 * half:
         return "utf-16-le"
-    if half and even > 0.7 * half and odd < 0.05 * half:
+    if even > 0.7 * half and odd < 0.05 * half:
         return "utf-16-be"
     return ""
 

@@ -61,6 +61,8 @@ def _is_byline(line: str) -> bool:
 
 def _is_buttons(line: str) -> bool:
     """Buttons side by side: "Share on Facebook | Email | Print". One alone may be a word."""
+    if line.endswith((".", '"', "”")):
+        return False
     parts = [p for p in patterns.SEPARATOR.split(line.strip()) if p]
     if len(parts) > 1:
         return 2 * sum(bool(patterns.BUTTONS.fullmatch(p)) for p in parts) > len(parts)

@@ -29,7 +29,9 @@ HTML_HIDDEN = frozenset(
     " audio video canvas".split()
 )
 _CELLS = frozenset({"td", "th", "cell"})
+_CELL_END = "\x1f"
 _BREAKS = frozenset({"br", "lb"})
+_LASTING: frozenset[BlockKind] = frozenset({"item", "quote", "caption", "furniture"})
 
 
 def parse(page: str) -> html.HtmlElement | None:
@@ -52,36 +54,66 @@ def pieces(
 
     `kinds` says which elements are blocks; text below elements in `hidden` is left out.
     """
-    open_kinds: list[BlockKind] = ["paragraph"]
-    words: list[str] = []
-    skipping: etree._Element | None = None
+    walk = _Walk(kinds)
+    skipped: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start" and skipped is None:
+            if _name(element) in hidden:
+                skipped = element
+            else:
+                yield from walk.start(element)
+        elif event != "start":
+            if event == "end" and skipped is None:
+                yield from walk.end(element)
+            if element is skipped:
+                skipped = None
+            if skipped is None and element is not root:
+                walk.words.append(element.tail or "")
+    yield from walk.flush()
+
+
+class _Walk:
+    """The state of a walk over a tree: the open blocks, and the words of the innermost."""
+
+    def __init__(self, kinds: Mapping[str, BlockKind]) -> None:
+        self.kinds = kinds
+        self.open: list[BlockKind] = ["paragraph"]
+        self.words: list[str] = []
+
+    def start(self, element: etree._Element) -> Iterator[Piece]:
+        """A block begins, unless it does so within a row, which is one piece."""
         tag = _name(element)
-        if skipping is None and event == "start":
-            if tag in hidden:
-                skipping = element
-                continue
-            if tag in kinds and open_kinds[-1] != "row":
-                yield from _flushed(words, open_kinds[-1])
-                open_kinds.append(_inner(kinds[tag], open_kinds))
-            elif tag in kinds or tag in _BREAKS:
-                words.append(" ")
-            words.append(element.text or "")
-        elif event == "end" and skipping is None:
-            if tag in _CELLS:
-                words.append("\x1f")
-            if tag in kinds and (open_kinds[-1] != "row" or kinds[tag] == "row"):
-                yield from _flushed(words, open_kinds[-1])
-                if len(open_kinds) > 1:
-                    open_kinds.pop()
-            elif tag in kinds:
-                words.append(" ")
-        if event != "start":
-            if skipping is element:
-                skipping = None
-            if skipping is None and element is not root:
-                words.append(element.tail or "")
-    yield from _flushed(words, open_kinds[-1])
+        if tag in self.kinds and self.open[-1] != "row":
+            yield from self.flush()
+            self.open.append(self._inner(self.kinds[tag]))
+        elif tag in self.kinds or tag in _BREAKS:
+            self.words.append(" ")
+        self.words.append(element.text or "")
+
+    def end(self, element: etree._Element) -> Iterator[Piece]:
+        """A cell, or a block, ends."""
+        tag = _name(element)
+        if tag in _CELLS:
+            self.words.append(_CELL_END)
+        if tag in self.kinds and (self.open[-1] != "row" or self.kinds[tag] == "row"):
+            yield from self.flush()
+            if len(self.open) > 1:
+                self.open.pop()
+        elif tag in self.kinds:
+            self.words.append(" ")
+
+    def flush(self) -> Iterator[Piece]:
+        """What was gathered, as a piece of the innermost open block."""
+        text = "".join(self.words)
+        self.words.clear()
+        if self.open[-1] == "row":
+            text = _row(text)
+        if text.strip():
+            yield Piece(self.open[-1], text)
+
+    def _inner(self, kind: BlockKind) -> BlockKind:
+        """A paragraph within an item or a quotation is of its kind."""
+        return self.open[-1] if kind == "paragraph" and self.open[-1] in _LASTING else kind
 
 
 def _name(element: etree._Element) -> str:
@@ -89,19 +121,8 @@ def _name(element: etree._Element) -> str:
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
-def _inner(kind: BlockKind, outer: list[BlockKind]) -> BlockKind:
-    """A paragraph within an item or a quotation is of its kind."""
-    special: tuple[BlockKind, ...] = ("item", "quote", "caption", "furniture")
-    return outer[-1] if kind == "paragraph" and outer[-1] in special else kind
-
-
-def _flushed(words: list[str], kind: BlockKind) -> Iterator[Piece]:
-    text = "".join(words)
-    words.clear()
-    if kind == "row":
-        cells = [squeezed(cell) for cell in text.split("\x1f")]
-        while cells and not cells[-1]:
-            cells.pop()
-        text = CELLS_APART.join(cells) if any(cells) else ""
-    if text.strip():
-        yield Piece(kind, text)
+def _row(text: str) -> str:
+    cells = [squeezed(cell) for cell in text.split(_CELL_END)]
+    while cells and not cells[-1]:
+        cells.pop()
+    return CELLS_APART.join(cells) if any(cells) else ""

@@ -34,8 +34,9 @@ _BETWEEN_UNCLOSED = 2_000
 def tame(html: str) -> str:
     """The page without what could keep a parser busy; what a reader sees stays."""
     parts: list[str] = []
-    at, depth, unclosed = 0, 0, 0
-    ended: dict[str, bool] = {}
+    at = 0
+    ended: set[str] = set()
+    nesting = _Nesting()
     while match := _TOKEN.search(html, at):
         parts.append(html[at : match.start()])
         comment, other, closing, name = match.groups()
@@ -43,27 +44,35 @@ def tame(html: str) -> str:
             at = _past(html, "-->" if comment else ">", match.end())
             continue
         name = name.lower()
-        stop = _past(html, ">", match.end())
-        tag = html[match.start() : stop]
+        at = _past(html, ">", match.end())
+        tag = html[match.start() : at]
         if name in _RAW and not closing:
-            at = _past_raw(html, name, stop, ended)
-            if _KEPT_SCRIPT.search(tag[:LONGEST_TAG]) and at - stop < _LONGEST_SCRIPT:
-                parts.append(html[match.start() : at])
-            continue
-        at = stop
-        if name in _UNCOUNTED:
-            unclosed = 0 if closing else unclosed + 1
-            if unclosed > _BETWEEN_UNCLOSED:
-                parts.append(" ")
-                continue
+            stop = _past_raw(html, name, at, ended)
+            if _KEPT_SCRIPT.search(tag[:LONGEST_TAG]) and stop - at < _LONGEST_SCRIPT:
+                parts.append(html[match.start() : stop])
+            at = stop
+        elif nesting.allows(name, bool(closing)):
+            parts.append(tag if len(tag) <= LONGEST_TAG else f"<{closing}{name}>")
         else:
-            depth = max(0, depth - 1) if closing else depth + 1
-            if depth + bool(closing) > DEEPEST:
-                parts.append(" ")
-                continue
-        parts.append(tag if len(tag) <= LONGEST_TAG else f"<{closing}{name}>")
+            parts.append(" ")
     parts.append(html[at:])
     return "".join(parts)
+
+
+class _Nesting:
+    """How deep the tags seen so far are nested, as far as tags alone can tell."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.unclosed = 0
+
+    def allows(self, name: str, closing: bool) -> bool:
+        """Whether a tag may stay; it is counted."""
+        if name in _UNCOUNTED:
+            self.unclosed = 0 if closing else self.unclosed + 1
+            return self.unclosed <= _BETWEEN_UNCLOSED
+        self.depth = max(0, self.depth - 1) if closing else self.depth + 1
+        return self.depth + closing <= DEEPEST
 
 
 def _past(html: str, end: str, start: int) -> int:
@@ -72,16 +81,13 @@ def _past(html: str, end: str, start: int) -> int:
     return len(html) if found < 0 else found + len(end)
 
 
-def _past_raw(html: str, name: str, start: int, ended: dict[str, bool]) -> int:
+def _past_raw(html: str, name: str, start: int, ended: set[str]) -> int:
     """The place after the end tag of a raw element; `start` where there is none.
 
     `ended` remembers names without any further end tag, so that the page isn't searched to its
     end for each of thousands of open tags.
     """
-    if ended.get(name):
-        return start
-    match = _RAW[name].search(html, start)
+    match = None if name in ended else _RAW[name].search(html, start)
     if match is None:
-        ended[name] = True
-        return start
-    return match.end()
+        ended.add(name)
+    return match.end() if match else start
