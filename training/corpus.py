@@ -71,9 +71,8 @@ def bioes(spans: list[Span], length: int) -> list[str]:
 def spans_of(tags: list[str]) -> list[Span]:
     """Return the spans of BIOES, IOB2 or IOB1 tags.
 
-    >>> spans_of(["I-PER", "I-PER", "O", "B-LOC", "B-LOC"])
-    [Span(start=0, end=2, label='PER'), Span(start=3, end=4, label='LOC'), Span(start=4, end=5,
-    label='LOC')]
+    >>> [(s.start, s.end, s.label) for s in spans_of(["I-A", "I-A", "O", "B-B", "B-B"])]
+    [(0, 2, 'A'), (3, 4, 'B'), (4, 5, 'B')]
     """
     spans: list[Span] = []
     for i, tag in enumerate(tags):

@@ -118,8 +118,8 @@ def transitions(tags: list[str]) -> Floats:
     The last row and column are start and end.
 
     >>> table = transitions(["O", "B-X", "I-X", "E-X", "S-X"])
-    >>> [bool(table[a, b] == 0) for a, b in ((0, 1), (0, 2), (1, 0), (1, 3), (5, 3), (3, 5), (1,
-    5))]
+    >>> pairs = ((0, 1), (0, 2), (1, 0), (1, 3), (5, 3), (3, 5), (1, 5))
+    >>> [bool(table[a, b] == 0) for a, b in pairs]
     [True, False, False, True, False, True, False]
     """
     every = [*tags, "O"]
