@@ -21,7 +21,7 @@ REACH = 15
 _PERSON_ENDINGS = ("ologist", "ician", "woman", "man", "person")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """Mentions of one thing, by index, and what they tell of it. `members` make a group.
 

@@ -37,7 +37,7 @@ def entity(d: Discourse, cluster: Cluster, id: str, labels: dict[int, str]) -> E
         tuple(mentions),
         tuple(sorted(others - {label})),
         _description(d, cluster) if cluster.named else "",
-        gender=(cluster.gender or cluster.likely) if cluster.type == "PERSON" else "",
+        gender=cluster.gender if cluster.type == "PERSON" else "",
         generic=generic,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.resolve.words import (
@@ -30,6 +31,7 @@ _CLASS: Final = {
     **dict.fromkeys(("EVENT", "WORK", "PRODUCT", "CONCEPT"), "THING"),
 }
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_UNSEEN = str.maketrans("", "", ".'’`")
 _WORD = re.compile(r"[^\s\-‐‑–—/,()\"“”]+")
 
 
@@ -77,9 +79,11 @@ def may_be_one(first: str, second: str) -> bool:
 
 def fold_word(word: str) -> str:
     """A word without case, accents, full stops, apostrophes and possessive ending."""
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).casefold()
-    kept = (c for c in plain if not unicodedata.combining(c) and c not in ".'’`")
-    return "and" if plain == "&" else "".join(kept)
+    plain = _POSSESSIVE.sub("", word).casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return "and" if plain == "&" else plain.translate(_UNSEEN)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -87,6 +91,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(w for w in map(fold_word, _WORD.findall(text)) if w)
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str, type: str = "") -> Name:  # noqa: A002 - the vocabulary's own word
     """Take a name apart; `type` is its entity type."""
     plain = _POSSESSIVE.sub("", " ".join(text.split()))

@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.data import ENTITY_TYPES, Features, Mention
-from kg.resolve.gender import gender_of_name
+from kg.data import ENTITY_TYPES, Mention
+from kg.resolve.gender import gender_of_name, given_names
 from kg.resolve.names import (
     Name,
     acronyms,
@@ -208,35 +208,49 @@ def _types(
     """The type of every name: what its spelling mostly has, for recognisers waver."""
     keys: dict[int, str] = {}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    parts: set[str] = set()
-    starts: set[str] = set()
+    names: dict[str, Name] = {}
     for i, m in enumerate(mentions):
         if m.kind == "name":
-            type_ = (m.features or Features((m.start, m.end), "")).type
-            name = parse(text[m.start : m.end], type_)
+            name = parse(text[m.start : m.end], _type(m))
             keys[i] = name.key
-            counts[name.key][type_] += 1
-            parts |= set(name.family)
-            if type_ != "PERSON" and len(name.tokens) > 1:
-                starts.add(name.tokens[0])
-    types = {i: _usual(counts[k], _type(mentions[i]), k in parts) for i, k in keys.items()}
-    types |= {
-        i: "PERSON" for i, k in keys.items() if k in parts and _is_mistaken(types[i], k, starts)
+            names.setdefault(name.key, name)
+            counts[name.key][_type(m)] += 1
+    known = _Known.of(names[k] for k, c in counts.items() if c["PERSON"])
+    starts = {
+        names[k].tokens[0] for k, c in counts.items() if not c["PERSON"] and names[k].tokens[1:]
     }
+    types = {}
+    for i, key in keys.items():
+        usual = _usual(counts[key], _type(mentions[i]), key in known.families)
+        mistaken = kind_of(usual) not in ("PERSON", "PLACE") and key not in starts
+        types[i] = "PERSON" if mistaken and known.is_person(names[key]) else usual
     types |= {short: types[full] for full, short in aliases if {full, short} <= types.keys()}
     return types
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Words that stand in the names of people of a document."""
+
+    families: frozenset[str]
+    given: frozenset[str]
+
+    @classmethod
+    def of(cls, names: Iterable[Name]) -> _Known:
+        people = [n for n in names if n.is_full]
+        families = frozenset(t for n in people for t in n.family)
+        return cls(families, frozenset(n.given[0] for n in people))
+
+    def is_person(self, name: Name) -> bool:
+        """Whether a name that was taken for a thing's is a part of a person's, or a relative's."""
+        *first, last = name.tokens or ("",)
+        if not first:
+            return last in self.families | self.given
+        return last in self.families and len(first) == 1 and first[0] in given_names()
+
+
 def _type(mention: Mention) -> str:
     return mention.features.type if mention.features else ""
-
-
-def _is_mistaken(type_: str, key: str, starts: set[str]) -> bool:
-    """Whether the surname of somebody in the text was taken for no person's name.
-
-    Places and names that open a longer name ("Halden Marine Energy") are believed.
-    """
-    return kind_of(type_) not in ("PERSON", "PLACE") and key not in starts
 
 
 def _usual(counts: Counter[str], own: str, is_part_of_person: bool) -> str:
