@@ -1,0 +1,1 @@
+"""One script for each figure: `python -m benchmarks.throughput --documents 400`."""
