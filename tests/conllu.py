@@ -1,7 +1,8 @@
 """CoNLL-U as Docs: hand-checked parses, so that rules are tested without a model.
 
 Entities stand in MISC as `Entity=PERSON` on every word of the span (`Entity=B-PERSON` begins a
-new one right behind another); `SpaceAfter=No` keeps the text's spacing, and the word ¶ is a paragraph break.
+new one right behind another); `SpaceAfter=No` keeps the text's spacing, and ¶ in a word is a
+line break.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def parse(text: str) -> Doc:
     starts = [i == 0 for sentence in sentences for i in range(len(sentence))]
     base = [at for at, s in zip(_offsets(sentences), sentences, strict=True) for _ in s]
     words, spaces = (
-        [r[1].replace("¶", "\n\n") for r in rows],
+        [r[1].replace("¶", "\n") for r in rows],
         ["SpaceAfter=No" not in r[9] for r in rows],
     )
     heads = [b + int(r[6]) - 1 if r[6] != "0" else i

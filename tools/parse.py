@@ -25,12 +25,17 @@ def conllu(doc: Doc) -> str:
                 entity = f"Entity={'B-' if fresh else ''}{token.ent_type_}"
             misc = "|".join(filter(None, (entity, "" if token.whitespace_ else "SpaceAfter=No")))
             row = (
-                str(token.i - sentence.start + 1), token.text, token.lemma_, token.pos_,
-                token.tag_, "_", str(head), token.dep_, "_", misc or "_",
+                str(token.i - sentence.start + 1), _form(token.text), _form(token.lemma_),
+                token.pos_, token.tag_, "_", str(head), token.dep_, "_", misc or "_",
             )  # fmt: skip
             lines.append("\t".join(row))
         lines.append("")
     return "\n".join(lines)
+
+
+def _form(text: str) -> str:
+    """A word as CoNLL-U can hold it: line breaks as ¶, other white space as it is."""
+    return text.replace("\n", "¶").replace("\t", " ") or "_"
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ SAID = """\
 9\t.\t.\tPUNCT\t.\t_\t8\tpunct\t_\tSpaceAfter=No
 """
 GOES_ON = """
-1\t¶\t¶\tSPACE\t_SP\t_\t4\tdep\t_\tSpaceAfter=No
+1\t¶¶\t¶¶\tSPACE\t_SP\t_\t4\tdep\t_\tSpaceAfter=No
 2\t"\t"\tPUNCT\t``\t_\t4\tpunct\t_\tSpaceAfter=No
 3\tNobody\tnobody\tPRON\tNN\t_\t4\tnsubj\t_\t_
 4\tdied\tdie\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
