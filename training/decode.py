@@ -154,10 +154,7 @@ def viterbi(emissions: Floats, table: Floats) -> Ints:
 
 
 def label_logits(labels: Floats, heads: Ints, root: Floats, weight: Floats, bias: Floats) -> Floats:
-    """Return the scores of relations [words.
-
-    Relations] for chosen heads (index of the head word, -1 the root).
-    """
+    """Return the scores of relations of words with chosen heads (a word's index, -1 the root)."""
     size = labels.shape[1] // 2
     dep = labels[:, :size]
     head = np.where((heads < 0)[:, None], root, labels[heads, size:])
@@ -166,10 +163,7 @@ def label_logits(labels: Floats, heads: Ints, root: Floats, weight: Floats, bias
 
 
 def finer_types(emissions: Floats, tags: list[str]) -> tuple[list[str], Floats]:
-    """Return the types of BIOES tags.
-
-    And each word's log probability of each type whatever the prefix.
-    """
+    """Return the types of BIOES tags, and each word's log probability of each type."""
     top = emissions.max(1, keepdims=True)
     logs = emissions - (np.log(np.exp(emissions - top).sum(1, keepdims=True)) + top)
     types = list(dict.fromkeys(tag[2:] for tag in tags if tag != "O"))

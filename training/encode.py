@@ -33,9 +33,10 @@ LAYERS = (
 
 @dataclass(slots=True)
 class Encoded:
-    """A document in numbers. `layers` hold UNKNOWN where the corpus is silent.
+    """A document in numbers.
 
-    Heads are relative to the document, -1 the root.
+    `layers` hold UNKNOWN where the corpus is silent; heads count from the document's first word,
+    -1 the root.
     """
 
     corpus: str

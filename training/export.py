@@ -1,7 +1,4 @@
-"""From a checkpoint to the files that ship: model.onnx (int8), decoder.npz, model.json.
-
-Tokenizer.json.
-"""
+"""From a checkpoint to the files that ship (FORMAT.md)."""
 
 from __future__ import annotations
 
@@ -30,10 +27,7 @@ FORMAT = 1
 
 
 def export(run: Path, weights_folder: Path, out: Path, config: Config, draft: bool = False) -> None:
-    """Write the files of FORMAT.md into `out`.
-
-    And the unquantised model beside them into the run's folder.
-    """
+    """Write the files that ship into `out`, and the unquantised graph into the run's folder."""
     out.mkdir(parents=True, exist_ok=True)
     labels = load_labels(run / "labels.json")
     weights = read_weights(run)

@@ -1,6 +1,6 @@
-"""The ONNX graph of encoder and heads, built by hand of fused operators (inputs and outputs.
+"""The ONNX graph of encoder and heads, built by hand of fused operators.
 
-FORMAT.md section 2).
+Its inputs and outputs are those of FORMAT.md section 2.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ class Builder:
         )
 
     def quantised(self, name: str, weight: NDArray[np.float32]) -> list[str]:
-        """Add a weight [inputs, outputs] as int8 of a reduced range with one scale a column.
+        """Add a weight [inputs, outputs] as int8 of a reduced range, one scale a column.
 
-        Its name, scale, zero point.
+        Return the names of the weight, its scale and its zero point.
         """
         scale = np.maximum(np.abs(weight).max(0) / REDUCED, 1e-8).astype(np.float32)
         small = np.round(weight / scale).astype(np.int8)

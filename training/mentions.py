@@ -26,10 +26,7 @@ MENTION_CUT: dict[str, list[str]] = {
     "before": ["cc", "case", "advmod"],
     "after": ["conj", "appos", "cc"],
 }
-"""Relations whose subtrees are no part of the mention that their head heads, on either side.
-
-Before, or after it.
-"""
+"""Relations whose subtrees are no part of their head's mention: anywhere, before, or after it."""
 
 
 def mention_extent(

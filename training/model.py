@@ -107,9 +107,9 @@ class Reader(nn.Module):
         )
 
     def arc_scores(self, out: Outputs, batch: Batch) -> Tensor:
-        """Return scores [words, 1 + longest window]: column 0 is the root.
+        """Return scores [words, 1 + longest window], column 0 the root.
 
-        Arcs out of the sentence are shut.
+        Arcs that leave the sentence are shut.
         """
         row, column, sentence = _t(batch.row), _t(batch.column), _t(batch.sentence)
         rows, longest = int(row[-1]) + 1, int(column.max()) + 1
@@ -125,10 +125,7 @@ class Reader(nn.Module):
         return torch.cat([root[:, None], scores.masked_fill(shut, -1e4)], 1)
 
     def label_scores(self, out: Outputs, batch: Batch, heads: Tensor) -> Tensor:
-        """Return scores [words, relations] of each word with its head (place in the window.
-
-        0 the root).
-        """
+        """Return scores [words, relations] of words with their heads (places, 0 the root)."""
         row, column = _t(batch.row), _t(batch.column)
         start = torch.zeros(int(row[-1]) + 1, dtype=torch.long)
         start[row[column == 0]] = torch.nonzero(column == 0).squeeze(1)
@@ -171,10 +168,7 @@ class Reader(nn.Module):
 
 
 def _loss(logits: Tensor, target: Tensor) -> Tensor:
-    """Return the mean over labelled words; where they are few in the batch.
-
-    As if they were a seventh of it.
-    """
+    """Return the mean over labelled words, or over a seventh of the words if they are fewer."""
     known = torch.nonzero(target != UNKNOWN).squeeze(1)
     if not len(known):
         return _zero()

@@ -1,7 +1,4 @@
-"""Reading corpora of names: Universal NER, Re-DocRED, WikiGold, re3d.
-
-And LitBank's nested entities.
-"""
+"""Reading corpora of names: Universal NER, Re-DocRED, WikiGold, re3d, and LitBank's mentions."""
 
 from __future__ import annotations
 

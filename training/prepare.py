@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 
 
 def prepare(data: Path, weights: Path, run: Path, config: Config) -> None:
-    """Write `labels.json`, `corpora.pickle` and `train.pickle` into `run`.
-
-    Unless they are there.
-    """
+    """Write `labels.json`, `corpora.pickle`, `train.pickle` into `run`, unless they are there."""
     run.mkdir(parents=True, exist_ok=True)
     if (run / "train.pickle").exists():
         return

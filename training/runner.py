@@ -1,6 +1,6 @@
-"""Runs an exported model over encoded documents, as the runtime will: ONNX Runtime, one thread.
+"""Runs an exported model over encoded documents as the runtime will.
 
-Small windows.
+That is by ONNX Runtime, with one thread and small windows.
 """
 
 from __future__ import annotations
@@ -66,10 +66,7 @@ def run_windows(
 def parse(
     model: Exported, found: dict[str, NDArray[Any]], bounds: NDArray[np.int32]
 ) -> tuple[Ints, list[str]]:
-    """Return each word's head (index in the document, -1 the root) and relation.
-
-    Given where sentences begin.
-    """
+    """Return each word's head (a word's index, -1 the root) and relation, sentences given."""
     size = model.description["arc"]
     root = model.decoder["arc_root"][:, None]
     heads = np.empty(len(found["arcs"]), np.int64)

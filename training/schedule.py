@@ -1,7 +1,4 @@
-"""Learning rates: groups with layer decay, warm-up.
-
-And a linear fall that ends at a step or at a time.
-"""
+"""Learning rates: layer decay, warm-up, and a linear fall that ends at a step or at a time."""
 
 from __future__ import annotations
 
@@ -19,10 +16,7 @@ PLAIN = ("norm", "bias", "mix", "root", "shapes", "spaces")
 
 @dataclass(slots=True)
 class Schedule:
-    """How much of training is done, from 0 to 1: by steps.
-
-    Or by the clock if there is a deadline.
-    """
+    """How much of training is done, 0 to 1: by steps, or by the clock if there is a deadline."""
 
     steps: int
     warm_up: float

@@ -31,7 +31,7 @@ def lemma_script(word: str, lemma: str) -> str:
 def apply_script(script: str, word: str) -> str:
     """Return the lemma that `script` makes of `word`.
 
-    The word in the script's case where the script does not fit.
+    Where the script does not fit it is the word in the script's case.
     """
     if script.startswith("="):
         return script[1:] or word

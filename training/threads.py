@@ -1,7 +1,4 @@
-"""Choosing between one thread and several by what is faster now.
-
-On a machine that others use too.
-"""
+"""Choosing between one thread and several, on a machine that others use too."""
 
 from __future__ import annotations
 
@@ -11,10 +8,7 @@ import torch
 
 
 class Threads:
-    """Times a few steps with one thread and with all.
-
-    Then keeps the faster for the rest of a round.
-    """
+    """Times a few steps with one thread and with all, and keeps the faster for a round."""
 
     def __init__(self, most: int, shared: bool, probe: int = 6, length: int = 60) -> None:
         self.most, self.shared, self.probe, self.length = most, shared and most > 1, probe, length

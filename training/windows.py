@@ -1,7 +1,4 @@
-"""Windows of sentences: drawn at random for training, packed in order for measuring.
-
-And batches of them.
-"""
+"""Windows of sentences, drawn at random or packed in order, and batches of them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What a word looks like beside its pieces: its shape.
-
-And the white space before it (FORMAT.md section 1).
-"""
+"""What is known of a word beside its pieces: its shape, and the white space before it."""
 
 from __future__ import annotations
 
