@@ -40,13 +40,15 @@ Ids = NDArray[np.uint64]
 class Encoder:
     """Reads Docs with the network of a folder.
 
-    `view` names the guideline that names follow (one of the model's; "" is its default),
-    `vectors` the word vectors that go into `Doc.tensor`, side by side ("parse", "tags", "names").
+    `views` names the corpora whose guidelines names follow (none: the model's default), `vectors`
+    the word vectors that go into `Doc.tensor`, side by side ("parse", "tags", "names").
     """
 
-    def __init__(self, nlp: Language, view: str, vectors: Sequence[str], folder: Path) -> None:
+    def __init__(
+        self, nlp: Language, views: Sequence[str], vectors: Sequence[str], folder: Path
+    ) -> None:
         self.vocab = nlp.vocab
-        self.view, self.vectors, self.network = view, tuple(vectors), Network(folder)
+        self.views, self.vectors, self.network = tuple(views), tuple(vectors), Network(folder)
         self._tools: tuple[Reader, _Translator] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
@@ -63,7 +65,7 @@ class Encoder:
 
     def _ready(self) -> tuple[Reader, _Translator]:
         if self._tools is None:
-            reader = Reader(self.network, self.view, self.vectors)
+            reader = Reader(self.network, self.views, self.vectors)
             self._tools = reader, _Translator(self.network, self.vocab)
         return self._tools
 
@@ -226,12 +228,12 @@ class Names:
 
 @Language.factory(
     "kg_encoder",
-    default_config={"view": "", "vectors": ["names"]},
+    default_config={"views": [], "vectors": ["names"]},
     assigns=["doc.user_data", "doc.tensor"],
 )
-def make_encoder(nlp: Language, name: str, view: str, vectors: list[str]) -> Encoder:
+def make_encoder(nlp: Language, name: str, views: list[str], vectors: list[str]) -> Encoder:
     """An encoder with the model that the package carries."""
-    return Encoder(nlp, view, vectors, FOLDER)
+    return Encoder(nlp, views, vectors, FOLDER)
 
 
 @Language.factory(

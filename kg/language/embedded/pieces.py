@@ -104,6 +104,8 @@ class Pieces:
 
     def __init__(self, path: Path, unknown: int, most: int) -> None:
         self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
         self._unknown, self._most = unknown, most
         self._known: dict[str, tuple[list[int], int]] = {}
 

@@ -40,12 +40,18 @@ class Reading:
 
 
 class Reader:
-    """Reads texts of words with a network. `view` names whose guideline names follow."""
+    """Reads texts of words with a network.
 
-    def __init__(self, network: Network, view: str = "", vectors: Sequence[str] = ()) -> None:
+    `views` names the corpora whose guidelines names follow, several in equal parts; none is the
+    model's default.
+    """
+
+    def __init__(
+        self, network: Network, views: Sequence[str] = (), vectors: Sequence[str] = ()
+    ) -> None:
         told = network.description
         self._network, self._vectors = network, [VECTORS[v] for v in vectors]
-        self._view = told["views"].index(view or told["default_view"])
+        self._views = [told["views"].index(v) for v in views or [told["default_view"]]]
         labels = network.labels
         self._tags = names.Tags(labels["names"], labels["types"], told["finer"], told["literals"])
         self._root = labels["deprel"].index("root")
@@ -81,9 +87,8 @@ class Reader:
         chosen = relations(out["labels"], heads, self._network.decoder, self._root)
         starts = np.zeros(stop - base, np.bool_)
         starts[bounds[:-1]] = True
-        found = names.find(
-            out["names"][:, self._view], out["types"], bounds, self._tags, self._network.decoder
-        )
+        emissions = out["names"][:, self._views].mean(1)
+        found = names.find(emissions, out["types"], bounds, self._tags, self._network.decoder)
         vectors = [out[name] for name in self._vectors] or [np.zeros((stop - base, 0), np.float32)]
         return Reading(
             starts, heads, chosen, out["tags"], out["mentions"].argmax(1), found,
