@@ -101,7 +101,7 @@ def _score(d: Discourse, form: Pronoun, i: int, j: int, cluster: Cluster) -> flo
     """How well mention j of a cluster stands for pronoun i, by place, then by kind."""
     here, there = d.features[i], d.features[j]
     gap = abs(d.sentence[i] - d.sentence[j])
-    score = -1.2 * min(gap, 3) - 0.3 * max(0, gap - 3) - 0.05 * abs(i - j)
+    score = -1.2 * min(gap, 3) - 0.3 * max(0, gap - 3) - 0.03 * abs(i - j)
     score += 1.4 if there.role in SUBJECTS else 0.5 if there.role in OBJECTS else 0.0
     score += 0.5 if here.role == there.role or {here.role, there.role} <= SUBJECTS else 0.0
     score -= 1.0 if there.quotation != here.quotation else 0.0
@@ -115,7 +115,7 @@ def _score(d: Discourse, form: Pronoun, i: int, j: int, cluster: Cluster) -> flo
 def _likeness(form: Pronoun, cluster: Cluster, acts: bool) -> float:
     """How well a cluster agrees with a pronoun beyond what it must; `acts`: as a subject."""
     score = 0.6 if cluster.named else 0.0
-    score += 0.05 * min(len(cluster.mentions), 5)
+    score += 0.1 * min(len(cluster.mentions), 8)
     if form.gender in ("masc", "fem"):
         score -= _UNSURE if cluster.type != "PERSON" else 0.0
         if not cluster.gender and cluster.likely:

@@ -41,7 +41,6 @@ class _Resolver:
         self.voices = Voices(d)
         self.things: dict[int, Cluster] = {}
         self.forms: dict[tuple[int, int], int] = {}
-        self.last: dict[int, int] = {}
         self.thing_of: dict[int, int] = {}
         self.speaks = self._speakers()
         self.author: Cluster | None = None
@@ -103,7 +102,6 @@ class _Resolver:
             reason = "same name" if same is not None else reason
             self.d.join(i, cluster, reason, SCORES[reason], to)
         self.forms[cluster.id, form] = i
-        self.last[form] = cluster.id
         self.thing_of[cluster.id] = thing
         name = self.d.name(i, self.naming.forms[form].type)
         self.descriptions.note_name(i, cluster, name)
@@ -115,28 +113,34 @@ class _Resolver:
 
     def _ambiguous(self, i: int, form: int, things: frozenset[int]) -> Cluster:
         """A name that several people bear: the one in mind, or somebody apart."""
-        shown = self.naming.forms[form]
-        forbidden = self.d.forbidden(i)
-        titled = self._titled(i)
-        scores: dict[int, float] = {}
-        for j in self.d.before(i):
-            cluster = self.d.clusters[self.d.of[j]]
-            mine = self.thing_of.get(cluster.id) in things or (cluster.id, form) in self.forms
-            genders = {shown.gender, cluster.gender} - {""}
-            if mine and cluster.id not in forbidden and len(genders) < 2:
-                subject = 0.6 if self.d.features[j].role in SUBJECTS else 0.0
-                score = subject - (self.d.sentence[i] - self.d.sentence[j])
-                score += 0.01 * len([m for m in cluster.mentions[-5:] if m < i])
-                score += 1.5 * (cluster.id in titled)
-                score += 0.5 * (self.last.get(form) == cluster.id)
-                scores[cluster.id] = max(score, scores.get(cluster.id, score))
-        best = sorted(scores, key=lambda c: (-scores[c], c))
+        reason, forbidden = self.naming.forms[form].reason, self.d.forbidden(i)
+        titled = [c for c in self._titled(i) if c not in forbidden]
+        scores = self._in_mind(i, form, things)
+        best = sorted(scores.keys() - forbidden, key=lambda c: (-scores[c], c))
         if best and (len(best) == 1 or scores[best[0]] - scores[best[1]] >= _CLEAR):
-            return self._join_name(i, form, self.thing_of[best[0]], shown.reason)
-        titled = [c for c in titled if c not in forbidden and self.thing_of.get(c) in things]
-        if len(titled) == 1:
-            return self._join_name(i, form, self.thing_of[titled[0]], shown.reason)
+            return self._join_name(i, form, self.thing_of[best[0]], reason)
+        fitting = [c for c in titled if self.thing_of.get(c) in things]
+        if len(fitting) == 1:
+            return self._join_name(i, form, self.thing_of[fitting[0]], reason)
         return self._join_name(i, form, -1 - i, "same name")
+
+    def _in_mind(self, i: int, form: int, things: frozenset[int]) -> dict[int, float]:
+        """The bearers of a name that were lately spoken of, by cluster, and how clearly."""
+        d, scores = self.d, dict[int, float]()
+        titled = self._titled(i)
+        for j in d.before(i):
+            cluster = d.clusters[d.of[j]]
+            called = self.forms.get((cluster.id, form))
+            genders = {self.naming.forms[form].gender, cluster.gender} - {""}
+            mine = self.thing_of.get(cluster.id) in things or called is not None
+            if not mine or len(genders) > 1:
+                continue
+            score = 0.6 if d.features[j].role in SUBJECTS else 0.0
+            score += 1.5 if cluster.id in titled else 0.0
+            score += 0.5 if called is not None and d.sentence[i] - d.sentence[called] < 6 else 0.0
+            score -= d.sentence[i] - d.sentence[j]
+            scores[cluster.id] = max(score, scores.get(cluster.id, score))
+        return scores
 
     def _titled(self, i: int) -> list[int]:
         """The clusters that were lately called by the title that a name stands with."""

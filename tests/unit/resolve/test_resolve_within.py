@@ -56,6 +56,18 @@ def test_a_shared_surname_goes_to_who_was_just_spoken_of() -> None:
     assert text.with_("Marchetti") == ["Tomas Marchetti", "Marchetti"]
 
 
+def test_a_shared_surname_goes_to_the_subject_rather_than_its_relative() -> None:
+    text = Text(
+        "[Kim Jong Un](PERSON) came. [Kim](PERSON nsubj>sat) sat. [It](pro) rained. [It](pro) was. "
+        "[It](pro) ended. [It](pro) rained. [It](pro) was. "
+        "[Kim Yo Jong](PERSON nsubj>left), "
+        "[[Kim Jong Un](PERSON nmod:poss>sister)'s sister](nom/PERSON appos>Jong), left. "
+        "[Kim](PERSON nsubj>spoke) spoke."
+    )
+    assert text.with_("Kim", 0) == ["Kim Jong Un", "Kim", "Kim Jong Un"]
+    assert text.with_("Kim", 1) == ["Kim Yo Jong", "Kim"]
+
+
 def test_a_shared_surname_without_a_clear_reason_stays_apart() -> None:
     text = Text(
         "[Elena Marchetti](PERSON conj>and) and [Tomas Marchetti](PERSON conj>and) met. "
