@@ -32,12 +32,20 @@ def analyse(document: Document, nlp: Language, rules: Sequence[Rule]) -> Documen
 
 
 def _masked(document: Document) -> str:
-    """The text with furniture blanked by line breaks: same offsets, no words."""
+    """The text with furniture blanked and cells parted by line breaks: same offsets, no words."""
     pieces, at = [], 0
-    for start, end in document.furniture:
-        pieces += [document.text[at:start], "\n" * (end - start)]
-        at = end
+    for block in document.blocks:
+        if block.kind in ("furniture", "row"):
+            inside = document.text[block.start : block.end]
+            blank = "\n" * len(inside) if block.kind == "furniture" else _cells(inside)
+            pieces += [document.text[at : block.start], blank]
+            at = block.end
     return "".join([*pieces, document.text[at:]])
+
+
+def _cells(row: str) -> str:
+    """A row with its cells as paragraphs: no sentence crosses from one to the next."""
+    return row.replace(" | ", "\n\n\n")
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

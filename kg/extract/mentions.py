@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.data import ENTITY_TYPES, Features, Mention, MentionKind, Quotation, Span
 from kg.extract.clauses import is_literal
-from kg.extract.lexicon import KINSHIP, PERSON_TITLES
+from kg.extract.lexicon import HONORIFICS, KINSHIP, PERSON_TITLES
 from kg.extract.phrases import bounds, name_bounds
 from kg.extract.words import Word, extent, words
 
@@ -80,6 +80,10 @@ def _kind(word: Word) -> MentionKind | None:
         return None
     if word.pos == "PRON" or word.tag in ("PRP", "PRP$", "WP", "WP$"):
         return "pronoun" if word.lower in PRONOUNS and word.dep != "expl" else None
+    if word.head is not word and word.run[0] <= word.head.i <= word.run[1] and word.ent:
+        return None  # another word heads the name
+    if word.dep == "nmod:desc" and word.pos in ("NOUN", "PROPN"):
+        return "nominal" if word.lower.rstrip(".") not in HONORIFICS else None
     if word.ent and word.ent in ENTITY_TYPES:
         return "name" if word.pos not in ("ADJ", "ADV", "VERB") else None
     if word.pos == "PROPN":

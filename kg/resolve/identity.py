@@ -28,7 +28,7 @@ def ties(d: Discourse) -> dict[int, tuple[int, str]]:
             ends = _ends(d, clause)
             if ends and _agree(d, *ends):
                 described, describing = _in_order(d, *ends)
-                if d.mentions[describing].kind == "nominal":
+                if d.mentions[describing].kind == "nominal" and _is_known(d, described):
                     reason = _REASONS.get(clause.rule, clause.rule)
                     reason = reason if clause.is_fact else "said to be"
                     found.setdefault(describing, (described, reason))
@@ -37,6 +37,12 @@ def ties(d: Discourse) -> dict[int, tuple[int, str]]:
             if name is not None and name < len(d.mentions) and _is_title(d, i, name):
                 found.setdefault(i, (name, "title"))
     return found
+
+
+def _is_known(d: Discourse, described: int) -> bool:
+    """Whether what is described is more than the "it" of "it was a friendly walk"."""
+    person = d.features[described].person
+    return d.mentions[described].kind != "pronoun" or person < 3 or d.gender(described) != "neut"
 
 
 def _is_certain(clause: Clause) -> bool:
