@@ -47,10 +47,15 @@ class Origin:
         return replace(graph, document=document)
 
 
+HELD = 1_000_000
+"""Characters of text whose analyses stay in memory once they are read, at about 65 bytes each."""
+
+
 class Analyses(Mapping[str, DocumentGraph]):
     """The analyses of some documents by document id, in order of id, each read when asked for.
 
-    `origins` are by document id. `view` is applied to every analysis that is read.
+    `origins` are by document id. `view` is applied to every analysis that is read. A graph is
+    gone through several times, so the first documents are held, as far as memory is bounded.
     """
 
     def __init__(
@@ -62,8 +67,19 @@ class Analyses(Mapping[str, DocumentGraph]):
         self._cache = cache
         self._origins = {key: origins[key] for key in sorted(origins)}
         self._view = view
+        self._held: dict[str, DocumentGraph] = {}
+        self._room = HELD
 
     def __getitem__(self, id: str) -> DocumentGraph:  # noqa: A002 - as in Document
+        if id in self._held:
+            return self._held[id]
+        graph = self._read(id)
+        if len(graph.document.text) <= self._room:
+            self._room -= len(graph.document.text)
+            self._held[id] = graph
+        return graph
+
+    def _read(self, id: str) -> DocumentGraph:  # noqa: A002 - as in Document
         origin = self._origins[id]
         graph = self._cache.get(id)
         if graph is None:

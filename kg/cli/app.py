@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import logging
 import os
@@ -34,9 +35,10 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def run(*, config: object, verbose: int, quiet: bool, **arguments: Any) -> None:
-        from kg.engine import ONE_THREAD
+        from kg.engine import GARBAGE, ONE_THREAD
 
         os.environ.update(ONE_THREAD)  # before anything imports a numerical library
+        gc.set_threshold(*GARBAGE)
         talk = -1 if quiet else verbose
         _log(talk)
         function(**arguments, **({"talk": talk} if "talk" in own else {}))

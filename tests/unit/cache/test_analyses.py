@@ -94,3 +94,17 @@ def test_of_two_analyses_of_one_document_the_same_counts_in_any_order() -> None:
     variants += [replace(graph, clauses=(), quotations=())]
     found = {repr(Union([{key: v} for v in order])[key]) for order in permutations(variants)}
     assert len(found) == 1
+
+
+def test_no_more_is_held_in_memory_than_there_is_room_for(
+    cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, last = sorted(ORIGINS)
+    monkeypatch.setattr("kg.analyses.HELD", len(GRAPHS[first].document.text))
+    analyses = Analyses(cache, ORIGINS)
+    assert len(dict(analyses)) == 2
+    for path in [p for p in tmp_path.rglob("*") if p.is_file()]:
+        path.unlink()
+    assert analyses[first] == GRAPHS[first]
+    with pytest.raises(GraphError):
+        analyses[last]
