@@ -86,8 +86,6 @@ def read(predicate: Word) -> _Reading:
         if not _embeds(inner, outer, reading):
             break
         inner = outer
-    if _is_question(predicate):
-        reading.doubt("question")
     return reading
 
 
@@ -97,9 +95,9 @@ def _own(word: Word, reading: _Reading) -> None:
         if child.dep in ("advmod", "cc:preconj", "det", "cc") and child.lower in NEGATIONS:
             if not _not_only(child):
                 reading.deny(child)
-        elif child.dep in ("aux", "aux:pass") and child.lower in MODALS:
+        elif child.dep in ("aux", "aux:pass") and _is_modal(child, word):
             reading.doubt(MODALS[child.lower], child)
-        elif child.dep == "mark" and child.lower in CONDITIONAL_MARKS:
+        elif child.dep == "mark" and child.lower in CONDITIONAL_MARKS and not _as_if(child):
             reading.doubt("condition", child)
         elif child.dep == "mark" and child.lower in NEGATIVE_MARKS:
             reading.deny(child)
@@ -112,6 +110,14 @@ def _own(word: Word, reading: _Reading) -> None:
         _own_auxiliaries(word.head, reading)
     if _is_imperative(word):
         reading.doubt("imperative", word)
+    if _is_question(word):
+        reading.doubt("question")
+
+
+def _is_modal(auxiliary: Word, verb: Word) -> bool:
+    """Whether it is a modal verb, and not the "'d" of "he'd gone"."""
+    had = auxiliary.lower == "'d" and verb.tag == "VBN" and not verb.has("aux:pass")
+    return auxiliary.lower in MODALS and not had
 
 
 def _negative_arguments(word: Word, reading: _Reading) -> None:
@@ -131,7 +137,7 @@ def _negative_arguments(word: Word, reading: _Reading) -> None:
 
 def _own_auxiliaries(word: Word, reading: _Reading) -> None:
     for child in word.all("aux", "aux:pass"):
-        if child.lower in MODALS:
+        if _is_modal(child, word):
             reading.doubt(MODALS[child.lower], child)
 
 
@@ -189,6 +195,8 @@ def _complement(inner: Word, outer: Word, reading: _Reading) -> bool:
         reading.doubt("future", outer)
     elif lemma in DECIDING and not reading.positive:
         pass  # "decided not to sign": it was not signed
+    elif lemma == "able" and any(c.tag == "VBD" for c in outer.all("cop")):
+        pass  # "was able to give": it was given
     elif lemma in UNCERTAIN or (lemma not in IMPLICATIVE and outer.pos == "ADJ"):
         reading.doubt("intention", outer)
         return True
@@ -232,7 +240,14 @@ def _adverbial(inner: Word, outer: Word, reading: _Reading) -> bool:
 
 
 def _conditional(clause: Word) -> Word | None:
-    return next((m for m in clause.all("mark") if m.lower in ("if", "unless", "provided")), None)
+    marks = (m for m in clause.all("mark") if m.lower in ("if", "unless", "provided"))
+    return next((m for m in marks if not _as_if(m)), None)
+
+
+def _as_if(mark: Word) -> bool:
+    """ "looked as if it had rained" compares, and sets no condition."""
+    siblings = (*mark.head.all("mark"), *mark.head.all("advmod"))
+    return mark.lower == "if" and any(s.lower == "as" and s.i == mark.i - 1 for s in siblings)
 
 
 def _is_infinitive(word: Word) -> bool:
@@ -253,7 +268,17 @@ def _not_only(word: Word) -> bool:
     )
 
 
-def _is_question(predicate: Word) -> bool:
-    root = [predicate, *predicate.ancestors()][-1]
+def _is_question(word: Word) -> bool:
+    """Whether a predicate is asked about: inverted, in a sentence that ends with a question mark.
+
+    What a question word asks for is taken for granted ("What happened?").
+    """
+    subject, first = word.first("nsubj", "nsubj:pass"), word.first("aux", "aux:pass", "cop")
+    if subject is None or first is None or first.i > subject.i:
+        return False
+    root = [word, *word.ancestors()][-1]
     last = max((c for c in root.children if c.dep == "punct"), key=lambda c: c.i, default=None)
-    return last is not None and last.text.startswith("?") and last.i > predicate.i
+    asked = last is not None and last.text.startswith("?") and last.i > word.i
+    return asked and not any(
+        w.tag in ("WP", "WRB", "WDT") and w.i < first.i for w in word.subtree()
+    )
