@@ -83,7 +83,8 @@ class Analyses(Mapping[str, DocumentGraph]):
         origin = self._origins[id]
         graph = self._cache.get(id)
         if graph is None:
-            raise GraphError(f"the analysis of {origin.sources[0]} is gone from the cache: rebuild")
+            name = next(iter(origin.sources), id)
+            raise GraphError(f"the analysis of {name} is gone from the cache: build again")
         return self._view(origin.on(graph))
 
     def __iter__(self) -> Iterator[str]:

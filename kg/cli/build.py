@@ -166,7 +166,7 @@ def _edges(graph: DocumentGraph, lines: bool) -> Iterator[dict[str, Any]]:
     """A record a sentence, with its binary edges; a line is one sentence even without edges."""
     from kg.extract.views import edges
 
-    text, source = graph.document.text, graph.document.sources[0]
+    text, source = graph.document.text, next(iter(graph.document.sources), "")
     if lines:
         if text.strip():
             found = [edge for clause in graph.clauses for edge in edges(clause)]
