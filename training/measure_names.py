@@ -41,6 +41,7 @@ def measure_names(model: Exported, encoder: Encoder, documents: list[Document]) 
     untyped: dict[str, F1] = {}
     shown: dict[str, F1] = {}
     every, finer = F1(), Share()
+    silver, times = F1(), F1()
     for number, document in enumerate(documents):
         encoded = encoder.encode(document)
         found = run_windows(model, pack_windows(encoded, model.description["window_pieces"]))
@@ -57,16 +58,21 @@ def measure_names(model: Exported, encoder: Encoder, documents: list[Document]) 
                 whole = [s.names or [] for s in document.sentences]
                 every.add(_rows(number, spans), _rows(number, whole))
         _count_finer(model, document, encoded.bounds, types, logs, finer)
+        _count_literals(model, document, found["types"], encoded.bounds, number, silver, times)
     kinds = {"typed": typed, "untyped": untyped, "shown": shown}
     figures = {
         f"{kind}.{name}": f.value for kind, all_ in kinds.items() for name, f in all_.items()
     }
-    return figures | {"typed_all": every.value, "finer_agrees_with_silver": finer.value}
+    figures |= {"typed_all": every.value, "finer_agrees_with_silver": finer.value}
+    figures["literals_agree_with_silver"] = silver.value
+    return figures | ({"times": times.value} if corpus == "redocred" else {})
 
 
-def name_spans(model: Exported, emissions: Floats, bounds: NDArray[np.int32]) -> list[list[Span]]:
+def name_spans(
+    model: Exported, emissions: Floats, bounds: NDArray[np.int32], head: str = "names"
+) -> list[list[Span]]:
     """Return the spans of each sentence by Viterbi."""
-    tags, table = model.description["labels"]["names"], model.decoder["names_transitions"]
+    tags, table = model.description["labels"][head], model.decoder[f"{head}_transitions"]
     return [
         spans_of([tags[t] for t in viterbi(emissions[a:b], table)]) for a, b in pairwise(bounds)
     ]
@@ -125,6 +131,25 @@ def _product(
                 best = max(options, key=lambda t: total[types.index(t)])
                 result[-1].append(Span(s.start, s.end, shown.get(best, "")))
     return result
+
+
+def _count_literals(
+    model: Exported,
+    document: Document,
+    emissions: Floats,
+    bounds: NDArray[np.int32],
+    number: int,
+    silver: F1,
+    times: F1,
+) -> None:
+    """Count literals against silver, and dates and durations against gold times."""
+    literals = tuple(model.description["literals"])
+    mine = name_spans(model, emissions, bounds, "types")
+    theirs = [spans_of(list(s.types or ())) for s in document.sentences]
+    silver.add(_rows(number, mine, literals), _rows(number, theirs, literals))
+    dates = {r[:4] for r in _rows(number, mine, ("DATE", "DURATION"))}
+    gold = [s.names or [] for s in document.sentences]
+    times.add(dates, (r[:4] for r in _rows(number, gold, ("TIME",))))
 
 
 def _count_finer(
