@@ -19,7 +19,7 @@ from kg.extract.predicates import SUBJECTS, is_verb, subjects
 from kg.extract.words import Word, source_text, words
 
 CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "``": "''"}
-_OPENER = re.compile(r'(?<![\w.,!?;:])(?:["“„«‘]|``)(?=\S)|(?<=\n)\s*["“„«](?=\S)')
+_OPENER = re.compile(r"""(?<![\w.,!?;:])["‘]|[“„«]|``|(?<=\n)\s*["“„«]""")
 _SPEECH_VERBS = SPEECH | frozenset("begin continue go ask".split())
 _NO_WORD = ("", '"', "“", "„", "«", "‘", "``", "'")
 REACH = 40
@@ -81,14 +81,16 @@ def _find(text: str) -> Iterator[_Quote]:
 
 
 def _closing(text: str, mark: str, start: int, limit: int) -> int | None:
-    """Where the quotation ends: behind a closing mark that no letter follows."""
-    at = start
-    while (at := text.find(mark, at, limit)) >= 0:
-        after = text[at + len(mark) : at + len(mark) + 1]
-        if not after.isalnum():
-            return at + len(mark)
-        at += 1
-    return None
+    """Where the quotation ends: behind a closing mark that no letter follows.
+
+    A single mark may be an apostrophe ("the boys’ hats"): the first behind punctuation counts.
+    """
+    found = [m.end() for m in re.finditer(re.escape(mark), text[start:limit])]
+    ends = [start + e for e in found if not text[start + e : start + e + 1].isalnum()]
+    if mark == "’":
+        spoken = (e for e in ends if text[start : e - 1].rstrip()[-1:] in tuple(".,!?;:—-…"))
+        return next(spoken, ends[0] if ends else None)
+    return ends[0] if ends else None
 
 
 def _paragraph_end(text: str, start: int) -> int:

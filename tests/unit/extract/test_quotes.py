@@ -48,6 +48,8 @@ def texts(text: str) -> list[str]:
         ("He said „we agree“ and left.", ["„we agree“"]),
         ("He said ``we agree'' and left.", ["``we agree''"]),
         ('"We agree.\n\n"We always did," he said.', ['"We agree.', '"We always did,"']),
+        ("“ We agree , ” he said . “ I do . ”", ["“ We agree , ”", "“ I do . ”"]),
+        ("He said ‘the boys’ boats sank.’ Then he left.", ["‘the boys’ boats sank.’"]),
         ("The fishermen's boats aren't theirs.", []),
         ('The 12" pipe and the 14" pipe.', []),
     ],
