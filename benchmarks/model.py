@@ -24,6 +24,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.language import Language
@@ -51,7 +52,7 @@ class Treebank:
         """The index of each word's head, its own for a root."""
         found = []
         bounds = [*self.starts, len(self.rows)]
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             for i in range(start, end):
                 head = int(self.rows[i][6])
                 found.append(start + head - 1 if head else i)
@@ -97,9 +98,8 @@ def _add(document: Treebank, rows: list[list[str]]) -> None:
 def given(nlp: Language, words: list[str], spaces: list[bool] | None, starts: list[int]) -> Doc:
     """A Doc of given words and sentences, read."""
     begins = set(starts)
-    marks: list[bool | None] = [i in begins for i in range(len(words))]
-    doc = nlp(Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=marks))
-    return doc
+    marks: list[bool | int | None] = [i in begins for i in range(len(words))]
+    return nlp(Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=marks))
 
 
 def gold(nlp: Language, documents: list[Treebank]) -> dict[str, float]:
@@ -141,9 +141,7 @@ def raw(nlp: Language, documents: list[Treebank]) -> dict[str, float]:
         words = [words[0] + len(d.rows), words[1] + len(tokens)]
         bounds = [*d.starts, len(d.rows)]
         ours = {_stripped(list(s)) for s in doc.sents} - {(-1, -1)}
-        theirs = {
-            (d.spans[a][0], d.spans[b - 1][1]) for a, b in zip(bounds, bounds[1:], strict=False)
-        }
+        theirs = {(d.spans[a][0], d.spans[b - 1][1]) for a, b in pairwise(bounds)}
         right["sentences"] += len(ours & theirs)
         sentences = [sentences[0] + len(theirs), sentences[1] + len(ours)]
         for span, row, head in zip(d.spans, d.rows, d.heads(), strict=True):
@@ -262,7 +260,7 @@ def speed(pipelines: Iterable[Language], texts: list[str], rounds: int = 3) -> l
 
 
 def memory(model: str | None, texts: list[str], words: int = 200_000) -> float:
-    """Peak of a process of its own, in MB, that reads so many words in texts of 100,000 characters."""
+    """Peak in MB of a process that reads so many words, in texts of 100,000 characters."""
     whole = "\n\n".join(texts)
     while len(whole.split()) < words:
         whole += "\n\n" + whole

@@ -15,9 +15,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
-from spacy.parts_of_speech import IDS, SPACE
 from spacy.scorer import Scorer, get_ner_prf
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Span
@@ -90,7 +88,7 @@ def _given(doc: Doc, texts: list[str]) -> tuple[NDArray[np.int8], NDArray[np.int
 
     A start that stands on white space is that of the word that follows.
     """
-    starts = doc.to_array([SENT_START]).astype(np.int8).reshape(-1)
+    starts = doc.to_array(["SENT_START"]).astype(np.int8).reshape(-1)
     if len(starts):
         starts[0] = 0
     blank = [i for i, text in enumerate(texts) if text.isspace() or not text]
@@ -103,7 +101,7 @@ def _given(doc: Doc, texts: list[str]) -> tuple[NDArray[np.int8], NDArray[np.int
 def _gaps(doc: Doc, texts: list[str]) -> Iterable[str]:
     """White space before each word."""
     gap = ""
-    for text, space in zip(texts, doc.to_array([SPACY]).reshape(-1).tolist(), strict=True):
+    for text, space in zip(texts, doc.to_array(["SPACY"]).reshape(-1).tolist(), strict=True):
         if text and not text.isspace():
             yield gap
             gap = ""
@@ -118,7 +116,7 @@ class _Translator:
 
     def __init__(self, network: Network, vocab: Any) -> None:
         labels, self._strings = network.labels, vocab.strings
-        self._pos = np.array([IDS[p] for p in labels["upos"]], np.uint64)
+        self._pos = _ids(self._strings, labels["upos"])
         self._tag = _ids(self._strings, labels["xpos"])
         self._dep = _ids(self._strings, labels["deprel"])
         self._mention = _ids(self._strings, labels["mentions"])
@@ -126,7 +124,12 @@ class _Translator:
         self._morph = np.array([vocab.morphology.add(f) for f in labels["feats"]], np.uint64)
         lookup = network.description.get("lemma_lookup", {})
         self._lemmas = Lemmatiser(labels["lemmas"], labels["upos"], lookup)
-        self._space = [self._strings.add("_SP"), SPACE, vocab.morphology.add(""), 0]
+        self._space = [
+            self._strings.add("_SP"),
+            self._strings.add("SPACE"),
+            vocab.morphology.add(""),
+            0,
+        ]
         self._space_dep = self._strings.add("dep")
 
     def translate(
@@ -137,7 +140,12 @@ class _Translator:
         tags[:] = self._space
         upos, xpos, feats, scripts = reading.tags.T
         lemmas = map(self._lemmas.lemma, words, scripts.tolist(), upos.tolist())
-        columns = (self._tag[xpos], self._pos[upos], self._morph[feats], _ids(self._strings, lemmas))
+        columns = (
+            self._tag[xpos],
+            self._pos[upos],
+            self._morph[feats],
+            _ids(self._strings, lemmas),
+        )
         tags[at] = np.stack(columns, axis=1)
         blank = np.setdiff1d(np.arange(len(texts)), at)
         tags[blank, 3] = _ids(self._strings, [texts[i] for i in blank])
@@ -171,7 +179,7 @@ class Tagger:
         """Write what the encoder found."""
         found = doc.user_data.get(READING)
         if found is not None and len(doc):
-            doc.from_array([TAG, POS, MORPH, LEMMA], found["tags"])
+            doc.from_array(["TAG", "POS", "MORPH", "LEMMA"], found["tags"])
         return doc
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
@@ -194,7 +202,7 @@ class Parser:
         """Write what the encoder found."""
         found = doc.user_data.get(READING)
         if found is not None and len(doc):
-            doc.from_array([HEAD, DEP], found["arcs"])
+            doc.from_array(["HEAD", "DEP"], found["arcs"])
         return doc
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from thinc.backends.numpy_ops import NumpyOps
+from thinc.api import NumpyOps
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -40,15 +40,20 @@ def arc_scores(arcs: Floats, root: Floats) -> Floats:
 def tree(scores: Floats) -> Ints:
     """Each word's head (0 the root, 1 the first word): the best tree with exactly one root.
 
-    `scores` are those of `arc_scores`; they are changed.
+    `scores` are those of `arc_scores`; they are changed. Roots are tried in order of the most that
+    a tree under them could reach, while that is more than the best tree has, but few.
     """
     n = len(scores)
     scores[np.arange(n), np.arange(1, n + 1)] = _FORBIDDEN
     heads: Ints = scores.argmax(1)
     if is_tree(heads):
         return heads
+    others = scores[:, 1:].max(1)
+    bounds = scores[:, 0] + (others.sum() - others)
     best, best_sum = heads, -np.inf
-    for root in np.argsort(-scores[:, 0], kind="stable")[:_ROOTS_TRIED]:
+    for root in np.argsort(-bounds, kind="stable")[:_ROOTS_TRIED]:
+        if bounds[root] <= best_sum:
+            break
         limited = scores.copy()
         limited[:, 0] = _FORBIDDEN
         limited[root] = _FORBIDDEN
@@ -89,14 +94,14 @@ def _arborescence(scores: NDArray[np.float64]) -> Ints:
     cycle = _cycle(heads)
     if not cycle:
         return heads
-    outside = np.setdiff1d(np.arange(len(scores)), cycle)
     inside = np.array(cycle)
+    outside = np.delete(np.arange(len(scores)), inside)
     gain = scores[inside] - scores[inside, heads[inside]][:, None]
     enter = gain[:, outside].argmax(0)
-    leave = scores[np.ix_(outside, inside)].argmax(1)
+    leave = scores[outside[:, None], inside].argmax(1)
     m = len(outside)
     small = np.full((m + 1, m + 1), -np.inf)
-    small[:m, :m] = scores[np.ix_(outside, outside)]
+    small[:m, :m] = scores[outside[:, None], outside]
     small[m, :m] = gain[enter, outside]
     small[:m, m] = scores[outside, inside[leave]]
     small[0] = -np.inf

@@ -33,7 +33,9 @@ def apply_script(script: str, word: str) -> str:
 class Lemmatiser:
     """Gives the lemma of a word from its script and part of speech, and remembers it."""
 
-    def __init__(self, scripts: Sequence[str], upos: Sequence[str], lookup: Mapping[str, str]) -> None:
+    def __init__(
+        self, scripts: Sequence[str], upos: Sequence[str], lookup: Mapping[str, str]
+    ) -> None:
         self._scripts, self._upos, self._lookup = scripts, upos, lookup
         self._known: dict[tuple[str, int, int], str] = {}
 

@@ -56,7 +56,9 @@ def _words(found: Sequence[Found]) -> set[int]:
     return {i for start, end, _ in found for i in range(start, end)}
 
 
-def with_one_type(found: Sequence[Found], words: Sequence[str], literals: Sequence[str]) -> list[Found]:
+def with_one_type(
+    found: Sequence[Found], words: Sequence[str], literals: Sequence[str]
+) -> list[Found]:
     """The same spans; a name has the type that it has most often among these words.
 
     Ties go to the type that comes first.

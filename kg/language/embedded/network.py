@@ -95,7 +95,11 @@ class Network:
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
     def run(
-        self, windows: list[Window], encoded: tuple[Ints, Ints, Ints], spaces: Ints, wanted: list[str]
+        self,
+        windows: list[Window],
+        encoded: tuple[Ints, Ints, Ints],
+        spaces: Ints,
+        wanted: list[str],
     ) -> Outputs:
         """The wanted outputs for the words that the windows keep, in order.
 

@@ -66,9 +66,9 @@ def word_shape(word: str) -> Shape:
 
 
 def spacing(gaps: Iterable[str]) -> Ints:
-    """The `Space` before each word, given what stands between it and the word before.
+    r"""The `Space` before each word, given what stands between it and the word before.
 
-    >>> spacing(["", " ", "", " \\n", "\\n\\n"]).tolist()
+    >>> spacing(["", " ", "", " \n", "\n\n"]).tolist()
     [4, 2, 1, 3, 4]
     """
     found = [_space(gap) for gap in gaps]

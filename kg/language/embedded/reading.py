@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,8 +70,7 @@ class Reader:
         budget = self._network.description["window_pieces"]
         runs = windows.segments(places, encoded[1], budget)
         parts = [
-            self._block(block, encoded, spaces, given)
-            for block in windows.blocks(runs, encoded[1])
+            self._block(block, encoded, spaces, given) for block in windows.blocks(runs, encoded[1])
         ]
         reading = self._joined(parts, words)
         _rejoin(reading, given, self._parataxis)
@@ -112,7 +112,7 @@ class Reader:
     def _heads(self, arcs: Array, bounds: list[int]) -> Indices:
         root = self._network.decoder["arc_root"]
         heads = np.empty(len(arcs), np.int64)
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             if end - start == 1:
                 heads[start] = start
                 continue
@@ -127,7 +127,9 @@ class Reader:
             tags, vectors = np.zeros((0, 4), np.int64), np.zeros((0, 384 * len(self._vectors)))
             return Reading(none > 0, none, none, tags, none, [], vectors.astype(np.float32))
         at = np.cumsum([0, *(len(p.heads) for p in parts)]).tolist()
-        found = [(s + i, e + i, kind) for i, p in zip(at, parts, strict=False) for s, e, kind in p.found]
+        found = [
+            (s + i, e + i, kind) for i, p in zip(at, parts, strict=False) for s, e, kind in p.found
+        ]
         return Reading(
             np.concatenate([p.starts for p in parts]),
             np.concatenate([p.heads + i for i, p in zip(at, parts, strict=False)]),
@@ -145,7 +147,7 @@ def _boundaries(logits: Array, given: NDArray[np.int8], forced: list[int]) -> li
     starts[forced] = True
     bounds = [*np.flatnonzero(starts).tolist(), len(logits)]
     result = [0]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         result += [*_shortened(start, end, logits, given), end]
     return result
 

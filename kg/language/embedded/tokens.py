@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 
-from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 _RUNS = (
-    r"(?=[.!?]{2})[.!?]*[!?][.!?]*", r"={2,}", r"\*{2,}", r"_{2,}", r"<{2,}", r">{2,}", r"\${2,}", r"#{2,}",
-    r"~{2,}", r"-{2,}", r"``",
+    r"(?=[.!?]{2})[.!?]*[!?][.!?]*", r"={2,}", r"\*{2,}", r"_{2,}", r"<{2,}", r">{2,}",
+    r"\${2,}", r"#{2,}", r"~{2,}", r"-{2,}", r"``",
 )  # fmt: skip
 """Marks that are one word when repeated."""
 
@@ -63,10 +62,10 @@ def tokenizer(nlp: Language) -> Tokenizer:
     )
 
 
-def _exceptions() -> dict[str, list[dict[int, str]]]:
-    rules: dict[str, list[dict[int, str]]] = {word: [{ORTH: word}] for word in _ABBREVIATIONS}
+def _exceptions() -> dict[str, list[dict[str, str]]]:
+    rules: dict[str, list[dict[str, str]]] = {word: [{"ORTH": word}] for word in _ABBREVIATIONS}
     for parts in _CONTRACTED:
         for written in (parts, parts.capitalize(), parts.upper()):
             pieces = written.split("|")
-            rules["".join(pieces)] = [{ORTH: p, NORM: p.lower()} for p in pieces]
+            rules["".join(pieces)] = [{"ORTH": p, "NORM": p.lower()} for p in pieces]
     return rules

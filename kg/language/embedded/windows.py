@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ BLOCK_PIECES = 4_000
 _SPECIAL = 2
 """[CLS] and [SEP]."""
 _OVERLAP = 64
+_PADDING = 8
+"""Pieces of padding in a batch at most: beyond, another run of the network costs less."""
 
 GIVEN, OPEN, FORBIDDEN = 1, 0, -1
 """Whether a word begins a sentence: yes, the model decides, no."""
@@ -65,7 +68,7 @@ def _after_stop(words: Sequence[str], spaces: Ints, i: int) -> int:
 
 
 def _is_abbreviation(word: str) -> bool:
-    return len(word) == 1 and word.isalpha() or word.lower() in _ABBREVIATIONS
+    return (len(word) == 1 and word.isalpha()) or word.lower() in _ABBREVIATIONS
 
 
 def segments(places: list[int], ends: Ints, budget: int) -> list[tuple[int, int]]:
@@ -75,12 +78,14 @@ def segments(places: list[int], ends: Ints, budget: int) -> list[tuple[int, int]
     """
     packed: list[tuple[int, int]] = []
     bounds = [*places, len(ends) - 1]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         room = budget - _SPECIAL
         if packed and ends[end] - ends[packed[-1][0]] <= room:
             packed[-1] = (packed[-1][0], end)
         else:
-            packed += [(i, min(i + LONGEST_SEGMENT, end)) for i in range(start, end, LONGEST_SEGMENT)]
+            packed += [
+                (i, min(i + LONGEST_SEGMENT, end)) for i in range(start, end, LONGEST_SEGMENT)
+            ]
     return packed
 
 
@@ -99,7 +104,7 @@ def windows_of(segment: tuple[int, int], ends: Ints, most: int) -> list[Window]:
         if last == end:
             break
         first = max(int(np.searchsorted(ends, ends[last] - _OVERLAP, side="left")), first + 1)
-    middles = [(a[1] + b[0]) // 2 for a, b in zip(spans, spans[1:], strict=False)]
+    middles = [(a[1] + b[0]) // 2 for a, b in pairwise(spans)]
     kept = [start, *middles, end]
     return [Window(*s, kept[i], kept[i + 1]) for i, s in enumerate(spans)]
 
@@ -117,13 +122,19 @@ def blocks(runs: list[tuple[int, int]], ends: Ints) -> Iterator[list[tuple[int, 
 
 
 def batches(windows: list[Window], ends: Ints, pieces: int) -> Iterator[list[Window]]:
-    """Windows sorted by length (stably), as many at once as `pieces` padded pieces hold."""
+    """Windows sorted by length (stably), alike together: little padding, at most `pieces`."""
     batch: list[Window] = []
-    for window in sorted(windows, key=lambda w: int(ends[w.last] - ends[w.first])):
-        longest = int(ends[window.last] - ends[window.first]) + _SPECIAL
-        if batch and longest * (len(batch) + 1) > pieces:
+    total = 0
+    for size, window in sorted(((_size(w, ends), w) for w in windows), key=lambda pair: pair[0]):
+        padded = size * (len(batch) + 1)
+        if batch and (padded > pieces or padded - total - size > _PADDING):
             yield batch
-            batch = []
+            batch, total = [], 0
         batch.append(window)
+        total += size
     if batch:
         yield batch
+
+
+def _size(window: Window, ends: Ints) -> int:
+    return int(ends[window.last] - ends[window.first]) + _SPECIAL

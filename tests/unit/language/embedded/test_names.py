@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import numpy as np
+
+from kg.language.embedded.names import Tags, find, with_one_type
+from tests.unit.language.embedded.fakes import NAMES, TYPES, transitions
+
+TAGS = Tags(NAMES, TYPES, {"PER": ["PERSON"], "LOC": ["GPE", "FAC"]}, ["DATE"])
+DECODER = {"names_transitions": transitions(NAMES), "types_transitions": transitions(TYPES)}
+
+
+def emissions(tags, chosen):
+    found = np.zeros((len(chosen), len(tags)), np.float32)
+    for i, tag in enumerate(chosen):
+        found[i, tags.index(tag)] = 5
+    return found
+
+
+def names(coarse, fine):
+    return find(
+        emissions(NAMES, coarse.split()), emissions(TYPES, fine.split()),
+        [0, len(coarse.split())], TAGS, DECODER,
+    )  # fmt: skip
+
+
+def test_a_place_takes_the_finer_type_of_its_words():
+    assert names("B-LOC E-LOC O", "B-FAC E-FAC O") == [(0, 2, "FAC")]
+
+
+def test_the_finer_type_is_one_of_the_coarse_type():
+    assert names("S-LOC O", "S-PERSON O")[0][2] in ("GPE", "FAC")
+
+
+def test_literals_stand_beside_names_but_never_in_them():
+    assert names("S-PER O O", "O B-DATE E-DATE") == [(0, 1, "PERSON"), (1, 3, "DATE")]
+    assert names("S-PER S-PER", "B-DATE E-DATE") == [(0, 1, "PERSON"), (1, 2, "PERSON")]
+
+
+def test_names_that_only_the_finer_tagger_finds_are_left_out():
+    assert names("O O", "S-PERSON O") == []
+
+
+def test_one_type_for_a_name():
+    words = "Kiev Kiev Kiev May May".split()
+    found = [(0, 1, "GPE"), (1, 2, "FAC"), (2, 3, "GPE"), (3, 4, "PERSON"), (4, 5, "DATE")]
+    types = [kind for *_, kind in with_one_type(found, words, ["DATE"])]
+    assert types == ["GPE", "GPE", "GPE", "PERSON", "DATE"]
