@@ -123,7 +123,7 @@ class _Translator:
         self._mention[0] = 0
         self._morph = np.array([vocab.morphology.add(f) for f in labels["feats"]], np.uint64)
         lookup = network.description.get("lemma_lookup", {})
-        self._lemmas = Lemmatiser(labels["lemmas"], labels["upos"], lookup)
+        self._lemmas = Lemmatiser(labels["lemmas"], labels["xpos"], lookup)
         self._space = [
             self._strings.add("_SP"),
             self._strings.add("SPACE"),
@@ -139,7 +139,7 @@ class _Translator:
         tags = np.empty((len(texts), 4), np.uint64)
         tags[:] = self._space
         upos, xpos, feats, scripts = reading.tags.T
-        lemmas = map(self._lemmas.lemma, words, scripts.tolist(), upos.tolist())
+        lemmas = map(self._lemmas.lemma, words, scripts.tolist(), xpos.tolist())
         columns = (
             self._tag[xpos],
             self._pos[upos],

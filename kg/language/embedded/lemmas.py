@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 _REMEMBERED = 200_000
+_PROPER = ("NNP", "NNPS")
 
 
 def apply_script(script: str, word: str) -> str:
@@ -31,24 +32,27 @@ def apply_script(script: str, word: str) -> str:
 
 
 class Lemmatiser:
-    """Gives the lemma of a word from its script and part of speech, and remembers it."""
+    """Gives the lemma of a word from its script and tag (XPOS), and remembers it.
+
+    `lookup` is the table, by "form|tag"; only forms of proper nouns keep their case in it.
+    """
 
     def __init__(
-        self, scripts: Sequence[str], upos: Sequence[str], lookup: Mapping[str, str]
+        self, scripts: Sequence[str], tags: Sequence[str], lookup: Mapping[str, str]
     ) -> None:
-        self._scripts, self._upos, self._lookup = scripts, upos, lookup
+        self._scripts, self._tags, self._lookup = scripts, tags, lookup
         self._known: dict[tuple[str, int, int], str] = {}
 
-    def lemma(self, word: str, script: int, upos: int) -> str:
-        """The lemma; `script` and `upos` are indices into the lists of the labels."""
-        key = (word, script, upos)
+    def lemma(self, word: str, script: int, tag: int) -> str:
+        """The lemma; `script` and `tag` are indices into the lists of the labels."""
+        key = (word, script, tag)
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            found = self._known[key] = self._make(word, self._scripts[script], self._upos[upos])
+            found = self._known[key] = self._make(word, self._scripts[script], self._tags[tag])
         return found
 
-    def _make(self, word: str, script: str, upos: str) -> str:
-        known = self._lookup.get(f"{word}|{upos}") or self._lookup.get(f"{word.lower()}|{upos}")
-        return known or apply_script(script, word)
+    def _make(self, word: str, script: str, tag: str) -> str:
+        form = word if tag in _PROPER else word.lower()
+        return self._lookup.get(f"{form}|{tag}") or apply_script(script, word)

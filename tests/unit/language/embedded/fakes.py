@@ -47,7 +47,7 @@ class FakeNetwork(Network):
             "views": ["one", "other"], "default_view": "one", "max_pieces_per_word": 12,
             "window_pieces": 64, "max_window_pieces": 256, "batch_pieces": 500,
             "finer": {"PER": ["PERSON"], "LOC": ["GPE", "FAC"]}, "literals": ["DATE"],
-            "lemma_lookup": {"was|AUX": "be"},
+            "lemma_lookup": {"was|VBD": "be"},
             "labels": {
                 "deprel": RELATIONS, "upos": ["NOUN", "AUX"], "xpos": ["NN", "VBD"],
                 "feats": ["_", "Number=Sing"], "lemmas": ["l|0+|0+", "l|0+|1+"],

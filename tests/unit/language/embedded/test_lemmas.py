@@ -18,7 +18,13 @@ def test_script(script, word, lemma):
 
 
 def test_the_table_goes_first():
-    lemmatiser = Lemmatiser(["l|0+|0+"], ["AUX", "NOUN"], {"was|AUX": "be"})
+    lemmatiser = Lemmatiser(["l|0+|0+"], ["VBD", "NN"], {"was|VBD": "be"})
     assert lemmatiser.lemma("was", 0, 0) == "be"
     assert lemmatiser.lemma("Was", 0, 0) == "be"
     assert lemmatiser.lemma("was", 0, 1) == "was"
+
+
+def test_names_keep_their_case_in_the_table():
+    lemmatiser = Lemmatiser(["k|0+|0+"], ["NNPS"], {"Alps|NNPS": "Alp"})
+    assert lemmatiser.lemma("Alps", 0, 0) == "Alp"
+    assert lemmatiser.lemma("ALPS", 0, 0) == "ALPS"
