@@ -121,12 +121,12 @@ def cache_folder() -> Path:
 
 
 def code_version() -> str:
-    """A hash of the source files that an analysis depends on."""
+    """A hash of the files of ours that an analysis depends on: source, and lists of words."""
     root = Path(data.__file__).parent
     digest = hashlib.sha256(str(_LAYOUT).encode())
     for name in _ANALYSIS:
-        paths = (root / name).rglob("*.py") if "." not in name else (root / name,)
-        for path in sorted(paths):
+        paths = (root / name,) if "." in name else (root / name).rglob("*")
+        for path in sorted(p for p in paths if p.is_file() and p.suffix != ".pyc"):
             digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 

@@ -135,3 +135,17 @@ def test_the_version_of_the_code_is_that_of_its_files() -> None:
         env={**os.environ, "PYTHONHASHSEED": "7"},
     )
     assert again.stdout.strip() == code_version()
+
+
+@pytest.mark.parametrize("name", ["data.py", "extract/lists.txt", "resolve/across.py"])
+def test_the_version_of_the_code_changes_with_any_file_behind_an_analysis(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.cache.data.__file__", str(tmp_path / "data.py"))
+    for path in ("data.py", "analysis.py", "extract/lists.txt", "resolve/across.py"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("before")
+    before = code_version()
+    assert code_version() == before
+    (tmp_path / name).write_text("after")
+    assert code_version() != before
