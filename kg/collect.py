@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from kg.errors import DocumentError, SourceError
 from kg.language.lines import one_sentence
 from kg.report import Entry, Report, Skipped, counts
 from kg.watch import Watch
+
+_log = logging.getLogger(__name__)
 
 Place = str | PathLike[str]
 """A file, a folder, a glob, or "-" for standard input."""
@@ -74,6 +77,7 @@ class Collection:
     def note(self, outcome: Outcome | Failure) -> None:
         """Take note of what an engine gave for a document."""
         if isinstance(outcome, Failure):
+            _log.info("%s", outcome.trace or outcome.reason)
             entry = self.report.documents.pop(outcome.document.id)
             for source in entry.origin.sources:
                 self._skip(Skipped(source, "analysis failed", outcome.reason))

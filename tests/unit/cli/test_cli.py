@@ -108,6 +108,20 @@ def test_verbose_prints_times_on_stderr(folder: Path, capsys: pytest.CaptureFixt
     assert " s " not in shown.out
 
 
+def test_progress_is_shown_on_a_terminal_only(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    (folder / "empty.txt").write_text("")
+    assert code("build", folder, "-j", 1, "-f", "json") == 3
+    shown = capsys.readouterr().err
+    assert "words/s" in shown
+    assert "kg: skipped empty.txt: " in shown
+    monkeypatch.setattr("sys.stderr.isatty", lambda: False)
+    code("build", folder, "-j", 1, "-f", "json")
+    assert "words/s" not in capsys.readouterr().err
+
+
 def test_timings_go_to_a_file(folder: Path, nowhere: Path) -> None:
     code("build", folder, "-j", 1, "-f", "json", "--timings", "times.json")
     times = json.loads((nowhere / "times.json").read_text())
