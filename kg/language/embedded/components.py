@@ -32,14 +32,17 @@ READING = "kg.reading"
 (HEAD, DEP), `mentions` (kind of the mention that the token heads, 0 none: ids of strings), and
 `found`, the names and literals as (first token, token after the last, type)."""
 
+VIEWS = ("redocred", "uner", "gum")
+"""Corpora whose guidelines names follow by default."""
+
 Ids = NDArray[np.uint64]
 
 
 class Encoder:
     """Reads Docs with the network of a folder.
 
-    `views` names the corpora whose guidelines names follow (none: the model's default), `vectors`
-    the word vectors that go into `Doc.tensor`, side by side ("parse", "tags", "names").
+    `views` names the corpora whose guidelines names follow, the leading one first, `vectors` the
+    word vectors that go into `Doc.tensor`, side by side ("parse", "tags", "names").
     """
 
     def __init__(
@@ -236,7 +239,7 @@ class Names:
 
 @Language.factory(
     "kg_encoder",
-    default_config={"views": [], "vectors": ["names"]},
+    default_config={"views": list(VIEWS), "vectors": ["names"]},
     assigns=["doc.user_data", "doc.tensor"],
 )
 def make_encoder(nlp: Language, name: str, views: list[str], vectors: list[str]) -> Encoder:

@@ -43,16 +43,22 @@ class Reading:
 class Reader:
     """Reads texts of words with a network.
 
-    `views` names the corpora whose guidelines names follow, several in equal parts; none is the
-    model's default.
+    `views` names the corpora whose guidelines names follow (see `names.blend`): the first weighs
+    as much as the others together; none is the model's default.
     """
 
     def __init__(
-        self, network: Network, views: Sequence[str] = (), vectors: Sequence[str] = ()
+        self,
+        network: Network,
+        views: Sequence[str] = (),
+        vectors: Sequence[str] = (),
     ) -> None:
         told = network.description
         self._network, self._vectors = network, [VECTORS[v] for v in vectors]
         self._views = [told["views"].index(v) for v in views or [told["default_view"]]]
+        others = len(self._views) - 1
+        parts = [0.5, *[0.5 / others] * others] if others else [1.0]
+        self._weights = np.array(parts, np.float32)
         labels = network.labels
         self._tags = names.Tags(labels["names"], labels["types"], told["finer"], told["literals"])
         self._root = labels["deprel"].index("root")
@@ -87,8 +93,10 @@ class Reader:
         chosen = relations(out["labels"], heads, self._network.decoder, self._root)
         starts = np.zeros(stop - base, np.bool_)
         starts[bounds[:-1]] = True
-        emissions = out["names"][:, self._views].mean(1)
+        emissions = names.blend(out["names"][:, self._views], self._weights, self._tags.names)
         found = names.find(emissions, out["types"], bounds, self._tags, self._network.decoder)
+        xpos = self._network.labels["xpos"]
+        found = names.with_nationalities(found, [xpos[i] for i in out["tags"][:, 1]])
         vectors = [out[name] for name in self._vectors] or [np.zeros((stop - base, 0), np.float32)]
         return Reading(
             starts, heads, chosen, out["tags"], out["mentions"].argmax(1), found,
