@@ -53,11 +53,12 @@ def load(name: str | None = None) -> Language:
     try:
         nlp = spacy.load(source, exclude=_NOT_NEEDED)
     except (OSError, ValueError) as error:
-        reason = str(error).splitlines()[0]
+        reason = " ".join(str(error).split())
         raise ModelError(f"model {name!r} cannot be loaded: {reason}") from None
     _check(nlp, name)
     nlp.max_length = max(nlp.max_length, MAX_CHARACTERS)
-    nlp.add_pipe(sentences.NAME, first=True)
+    if sentences.NAME not in nlp.pipe_names:
+        nlp.add_pipe(sentences.NAME, first=True)
     if universal.is_needed(nlp):
         nlp.add_pipe(universal.NAME)
     if entities.is_needed(nlp):
