@@ -31,7 +31,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language import embedded, load
-from kg.language.embedded.network import is_complete
+from kg.language.embedded.files import is_complete
 
 PARTS = ("gold", "raw", "names", "speed", "memory")
 COARSE = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}

@@ -6,10 +6,11 @@ literals. ONNX Runtime and numpy alone, one thread, nothing downloaded.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.language.embedded.files import FOLDER
+from kg.language.embedded.files import FOLDER, is_complete
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -38,6 +39,37 @@ def load(folder: Path = FOLDER) -> Language:
     encoder = nlp.get_pipe("kg_encoder")
     assert isinstance(encoder, components.Encoder)
     encoder.from_disk(folder)
-    described = encoder.network.description
-    nlp.meta.update(name=NAME.partition("_")[2], version=str(described.get("version", "0")))
+    found = identity(folder)
+    nlp.meta.update(
+        name=found["name"].replace("-", "_"), version=f"{found['version']}+{found['checksum'][:8]}"
+    )
     return nlp
+
+
+def identity(folder: Path = FOLDER) -> dict[str, str]:
+    """Which model it is: name, version, checksum (of all files, by those that `model.json` lists).
+
+    Raises `ModelError` where the folder holds no model.
+    """
+    from kg.language.embedded.network import Network
+
+    told = Network(folder).description
+    digest = hashlib.sha256((folder / "model.json").read_bytes()).hexdigest()
+    return {"name": told["name"], "version": str(told.get("version", "0")), "checksum": digest}
+
+
+def changed(folder: Path = FOLDER) -> list[str]:
+    """Files that are not those which `model.json` lists: none in a sound installation."""
+    from kg.language.embedded.network import Network
+
+    listed: dict[str, str] = Network(folder).description["checksums"]
+    return [
+        name
+        for name, expected in sorted(listed.items())
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected
+    ]
+
+
+def is_shipped() -> bool:
+    """Whether the package carries the model's files."""
+    return is_complete(FOLDER)

@@ -21,9 +21,9 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
-from kg.language.embedded.files import FOLDER
+from kg.language.embedded.files import FILES, FOLDER
 from kg.language.embedded.lemmas import Lemmatiser
-from kg.language.embedded.network import FILES, Network
+from kg.language.embedded.network import Network
 from kg.language.embedded.pieces import spacing
 from kg.language.embedded.reading import Reader, Reading
 

@@ -17,7 +17,6 @@ from kg.errors import ModelError
 from kg.language.embedded.pieces import Ints, Pieces
 from kg.language.embedded.windows import Window
 
-FILES = ("model.onnx", "decoder.npz", "model.json", "tokenizer.json")
 _FORMAT = 1
 
 Floats = NDArray[np.float32]
@@ -134,11 +133,6 @@ class Network:
             "first": np.concatenate(first).astype(np.int32),
             "last": np.concatenate(last).astype(np.int32),
         }  # fmt: skip
-
-
-def is_complete(folder: Path) -> bool:
-    """Whether all files of a model stand in a folder."""
-    return all((folder / name).is_file() for name in FILES)
 
 
 def merged(parts: Iterable[tuple[NDArray[np.intp], Outputs]], size: int) -> Outputs:
