@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import ModelError
+from kg.language import embedded
 
 if TYPE_CHECKING:  # spaCy takes a second to import, `kg --help` must not wait for it
     from spacy.language import Language
@@ -38,7 +39,8 @@ _NEEDED = {"token.dep": "a parser", "doc.ents": "a named entity recogniser"}
 def load(name: str | None = None) -> Language:
     """Load a pipeline, the default one without a name.
 
-    `name` is an installed spaCy pipeline or the folder of one. The Language also takes Docs of
+    `name` is "kg_en", the model that the package carries, an installed spaCy pipeline, or the
+    folder of either. The Language also takes Docs of
     given words, with given sentence starts or without. It runs on the processor, on one thread,
     and gives the same annotation for the same text.
 
@@ -51,7 +53,8 @@ def load(name: str | None = None) -> Language:
     name = name or DEFAULT_MODEL
     source = find(name)
     try:
-        nlp = spacy.load(source, exclude=_NOT_NEEDED)
+        own = embedded.is_complete(source)
+        nlp = embedded.load(source) if own else spacy.load(source, exclude=_NOT_NEEDED)
     except (OSError, ValueError) as error:
         reason = " ".join(str(error).split())
         raise ModelError(f"model {name!r} cannot be loaded: {reason}") from None
@@ -79,11 +82,12 @@ def fingerprint(nlp: Language) -> str:
 
 
 def installed() -> list[str]:
-    """Names of the spaCy pipelines that are installed, sorted."""
+    """Names of the pipelines that are installed, sorted."""
     from spacy.util import get_installed_models
 
     known = (name for name, other in _OTHER_IMPORT_NAMES.items() if _package(other))
-    return sorted({*get_installed_models(), *known})
+    own = [embedded.NAME] if embedded.is_shipped() else []
+    return sorted({*get_installed_models(), *known, *own})
 
 
 def describe(nlp: Language) -> dict[str, str]:
@@ -104,6 +108,9 @@ def describe(nlp: Language) -> dict[str, str]:
 def find(name: str | None = None) -> Path:
     """The folder of a pipeline, of an installed one by its name; raises `ModelError`."""
     name = name or DEFAULT_MODEL
+    own = embedded.FOLDER if name == embedded.NAME else Path(name)
+    if embedded.is_complete(own):
+        return own
     candidates = (_package(name), _package(_OTHER_IMPORT_NAMES.get(name, "")), Path(name))
     for folder in candidates:
         for config in ("config.cfg", "*/config.cfg"):

@@ -15,6 +15,17 @@ from kg.language.embedded.files import FOLDER, is_complete
 if TYPE_CHECKING:
     from spacy.language import Language
 
+__all__ = [
+    "COMPONENTS",
+    "FOLDER",
+    "NAME",
+    "changed",
+    "identity",
+    "is_complete",
+    "is_shipped",
+    "load",
+]
+
 NAME = "kg_en"
 COMPONENTS = ("kg_encoder", "kg_tagger", "kg_parser", "kg_names")
 
