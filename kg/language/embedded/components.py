@@ -216,6 +216,11 @@ class Parser:
         return scores | Scorer.score_deps(examples, "dep", ignore_labels=("punct", "p"))
 
 
+def _is_address(span: Span) -> bool:
+    """Whether it is the address of a page or of a mailbox, which no name is."""
+    return any(token.like_url or token.like_email for token in span)
+
+
 class Names:
     """Writes entities, literals among them, where the Doc has none yet."""
 
@@ -227,7 +232,7 @@ class Names:
             spans = [
                 Span(doc, start, end, label=kind)
                 for start, end, kind in found["found"]
-                if taken.isdisjoint(range(start, end))
+                if taken.isdisjoint(range(start, end)) and not _is_address(doc[start:end])
             ]
             doc.set_ents([*doc.ents, *spans])
         return doc

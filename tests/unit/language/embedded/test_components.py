@@ -74,6 +74,12 @@ def test_entities_that_are_there_stay(nlp):
     assert (1, 4, "ORG") in [(e.start, e.end, e.label_) for e in doc.ents]
 
 
+def test_addresses_are_no_names(nlp):
+    doc = nlp.make_doc("See a.example.org or me@example.org and Rome")
+    doc.user_data[components.READING] = {"found": [(i, i + 1, "PERSON") for i in (1, 3, 5)]}
+    assert [e.text for e in nlp.get_pipe("kg_names")(doc).ents] == ["Rome"]
+
+
 def test_layers_can_be_left_out(nlp):
     with nlp.select_pipes(disable=["kg_names", "kg_tagger"]):
         doc = nlp(TEXT)
