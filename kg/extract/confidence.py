@@ -8,7 +8,7 @@ from __future__ import annotations
 from kg.data import Clause, Phrase
 
 BY_RULE = {
-    "title": 0.8, "age": 0.9, "location": 0.8, "kinship": 0.8, "apposition": 0.75, "alias": 0.9,
+    "title": 0.8, "age": 0.9, "location": 0.8, "kinship": 0.7, "apposition": 0.7, "alias": 0.9,
     "affiliation": 0.7, "copular_nominal": 0.8, "copular_locative": 0.75,
     "copular_adjective": 0.8, "verbal": 0.8, "verbal_passive": 0.8, "verbal_agent": 0.85,
     "existential": 0.5,
@@ -25,7 +25,7 @@ def confidence(clause: Clause) -> float:
     if clause.sentence[1] - clause.sentence[0] > LONG_SENTENCE:
         score -= 0.1
     if clause.object is None and not clause.arguments:
-        score -= 0.1
+        score -= 0.25  # often the parser lost what was done to whom
     if len(clause.relation.text.split()) > 6:
         score -= 0.1
     return round(min(0.95, max(0.05, score)), 2)

@@ -113,7 +113,19 @@ def _verb_words(verb: Word) -> list[Word]:
         found += verb.all("mark")
     elif (mark := scheduled(verb)) is not None:
         found.append(mark)
-    return found + idiom(verb)
+    return found + idiom(verb) + _manner(verb)
+
+
+def _manner(verb: Word) -> list[Word]:
+    """Adverbs that touch the verb ("abruptly ended", "contribute heavily to"), intensifiers too."""
+    found: list[Word] = []
+    for adverb in verb.all("advmod"):
+        run = sorted(adverb.subtree(), key=lambda w: w.i)
+        touches = run[-1].i == verb.i - 1 or run[0].i == verb.i + 1
+        plain = adverb.pos == "ADV" and adverb.tag != "WRB" and not adverb.ent
+        if touches and plain and all(w.base == "advmod" for w in run):
+            found += run
+    return found
 
 
 def scheduled(verb: Word) -> Word | None:

@@ -85,6 +85,8 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word) -> Iterator[Frame]:
         yield Frame(rule, predicate.head, subject, words_, lemma_, what, tuple(others))
         return
     complement = _complement(doc, predicate)
+    if complement is not None and not direct_objects(predicate):
+        relation += [m for c in predicate.head.all("ccomp")[:1] for m in _complementiser(c)]
     objects = direct_objects(predicate)
     if objects:
         told = (complement,) if isinstance(complement, Phrase) and complement.clause else ()
@@ -159,6 +161,11 @@ def _object_clause(doc: Doc, predicate: Predicate) -> Phrase | None:
     return _clause_phrase(doc, embedded, [*controlled.subtree(), *embedded.subtree()])
 
 
+def _complementiser(clause: Word) -> list[Word]:
+    """The "that" of a clause, which reads as part of the relation ("said that")."""
+    return [m for m in clause.all("mark") if m.lower == "that"]
+
+
 def _prepositional_clause(predicate: Predicate) -> Word | None:
     """What follows a preposition as a clause ("walked away from signing", "insisted on going")."""
     head = predicate.head
@@ -181,7 +188,8 @@ def _complement(doc: Doc, predicate: Predicate) -> Word | Phrase | None:
     head = predicate.head
     clausal = head.first("ccomp")
     if clausal is not None and (clausal.has(*SUBJECTS) or is_verb(clausal)):
-        return _clause_phrase(doc, clausal, list(clausal.subtree()))
+        that = _complementiser(clausal)
+        return _clause_phrase(doc, clausal, [w for w in clausal.subtree() if w not in that])
     open_complement = head.first("xcomp")
     if open_complement is None or is_verb(open_complement):
         return None
