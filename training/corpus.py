@@ -37,6 +37,8 @@ class Sentence:
     """Nested spans of every kind of mention."""
     mention_heads: list[str] | None = None
     """For each word, the kind of mention that it heads, or "O"."""
+    name_tags: list[str] | None = None
+    """A BIOES tag a word where names are not gold; "" where it is not sure."""
 
 
 @dataclass(slots=True)

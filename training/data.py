@@ -10,6 +10,9 @@ from training.corpus import Document
 from training.namebanks import read_litbank, read_re3d, read_redocred, read_uner, read_wikigold
 from training.treebanks import read_treebank
 
+NAME_BANKS = ("uner", "redocred", "wikigold", "re3d")
+"""Corpora of names without trees."""
+
 
 @dataclass(frozen=True, slots=True)
 class Corpora:

@@ -116,6 +116,9 @@ class Encoder:
 
     def _layers(self, document: Document, s: Sentence, offset: int) -> dict[str, list[int]]:
         n = len(s.words)
+        names = s.name_tags
+        if names is None and s.names is not None and document.view:
+            names = bioes(s.names, n)
         lemmas = (
             [lemma_script(w, m) for w, m in zip(s.words, s.lemmas, strict=True)]
             if s.lemmas
@@ -129,9 +132,7 @@ class Encoder:
             "xpos": self._numbers("xpos", s.xpos, n),
             "feats": self._numbers("feats", s.feats, n),
             "lemmas": self._numbers("lemmas", lemmas, n),
-            "names": self._numbers(
-                "names", bioes(s.names, n) if s.names is not None and document.view else None, n
-            ),
+            "names": self._numbers("names", names, n),
             "types": self._numbers("types", s.types, n),
             "mentions": self._numbers(
                 "mentions", s.mention_heads if document.corpus == "gum" else None, n

@@ -132,3 +132,36 @@ def test_mention_extent_cuts_what_stands_beside_it():
     upos = ["DET", "ADJ", "NOUN", "PUNCT", "DET", "NOUN", "PUNCT", "VERB"]
     assert mention_extent(2, heads, deprels, upos) == (0, 3)
     assert mention_extent(5, heads, deprels, upos) == (4, 6)
+
+
+def test_swapped_names_keep_their_types_and_stay_the_same_in_a_document():
+    from random import Random
+
+    from training.corpus import Document
+    from training.swaps import collect_names, swap_names
+
+    def named(words, names, types):
+        return Sentence(words.split(), [0] * len(words.split()), names=names, types=types)
+
+    document = Document(
+        "d",
+        "wikigold",
+        [
+            named(
+                "Ann Lee left Wick",
+                [Span(0, 2, "PER"), Span(3, 4, "LOC")],
+                ["B-PERSON", "E-PERSON", "O", "S-GPE"],
+            ),
+            named("Wick is old", [Span(0, 1, "LOC")], ["S-GPE", "O", "O"]),
+        ],
+    )
+    pool = {("PER", "PERSON"): [("Bo",)], ("LOC", "GPE"): [("Old", "Thorpe", "Hill")]}
+    copy = swap_names(document, pool, Random(1), part=1.0)
+    assert [s.words for s in copy.sentences] == [
+        ["Bo", "left", "Old", "Thorpe", "Hill"],
+        ["Old", "Thorpe", "Hill", "is", "old"],
+    ]
+    assert copy.sentences[0].types == ["S-PERSON", "O", "B-GPE", "I-GPE", "E-GPE"]
+    assert copy.sentences[1].names == [Span(0, 3, "LOC")]
+    assert collect_names([document])["LOC", "GPE"] == [("Wick",), ("Wick",)]
+    assert document.sentences[0].words[0] == "Ann"
