@@ -34,6 +34,7 @@ from kg.extract.words import Word, words
 GAINING = frozenset("benefit profit suffer come result learn gain earn live recover".split())
 """Verbs after which "from" names a source, not what was kept from happening."""
 DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
+OCCASIONS = frozenset("when whenever once until till before after while as".split())
 INFERRED = frozenset("title kinship apposition age location alias affiliation".split())
 """Rules whose relation is implied by a noun phrase: what its verb denies does not touch it."""
 
@@ -217,6 +218,9 @@ def _clausal(inner: Word, outer: Word, reading: _Reading) -> bool:
         if not before.certain or not before.positive:
             reading.doubt("reported", *before.cues)
         return False
+    if inner.tag == "VB" and not inner.has("aux", "aux:pass"):
+        reading.doubt("intention", outer)  # "asked that he leave", "it is vital to remember"
+        return False
     if lemma in FACTIVE:
         return False
     if lemma in UNCERTAIN:
@@ -236,7 +240,17 @@ def _adverbial(inner: Word, outer: Word, reading: _Reading) -> bool:
     if _is_infinitive(inner) and not inner.has("aux"):
         mark = inner.first("mark")
         reading.doubt("purpose", *([mark] if mark else []))
+    elif inner.tag in ("VBG", "VBN") or _is_occasion(inner):
+        main = read(outer)
+        if not main.certain:  # "you will win by waiting", "tell me when you come"
+            reading.doubt(main.modality, *main.cues)
     return False
+
+
+def _is_occasion(clause: Word) -> bool:
+    """Whether a clause in the present says when: it is as open as what it times."""
+    when = any(w.lower in OCCASIONS for w in clause.all("mark", "advmod"))
+    return when and clause.tag in ("VBP", "VBZ", "VB")
 
 
 def _conditional(clause: Word) -> Word | None:
@@ -256,8 +270,14 @@ def _is_infinitive(word: Word) -> bool:
 
 
 def _is_imperative(word: Word) -> bool:
-    bare = word.tag == "VB" and word.dep in ("root", "ROOT", "conj", "parataxis")
-    return bare and not word.has("nsubj", "nsubj:pass", "aux", "mark", "csubj", "expl")
+    """A bare main verb: "comment, please", "don't give up", "how to train it"."""
+    if word.tag != "VB" or word.dep not in ("root", "ROOT", "conj", "parataxis"):
+        return False
+    if word.dep == "conj" and not word.has("aux"):
+        return not word.has("nsubj", "nsubj:pass", "mark")
+    helped = any(a.lemma != "do" for a in word.all("aux", "aux:pass"))
+    asked = word.has("aux") and word.has("nsubj", "nsubj:pass")
+    return not helped and not asked and not word.has("expl")
 
 
 def _not_only(word: Word) -> bool:
