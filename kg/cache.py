@@ -120,11 +120,14 @@ def cache_folder() -> Path:
     return Path(named) if named else Path(platformdirs.user_cache_dir("kg-evidence"))
 
 
-def code_version() -> str:
-    """A hash of the files of ours that an analysis depends on: source, and lists of words."""
+def code_version(*, everything: bool = False) -> str:
+    """A hash of the files of ours that an analysis depends on: source, and lists of words.
+
+    With `everything`, of all our files.
+    """
     root = Path(data.__file__).parent
     digest = hashlib.sha256(str(_LAYOUT).encode())
-    for name in _ANALYSIS:
+    for name in ("",) if everything else _ANALYSIS:
         paths = (root / name,) if "." in name else (root / name).rglob("*")
         for path in sorted(p for p in paths if p.is_file() and p.suffix != ".pyc"):
             digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())

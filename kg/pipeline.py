@@ -38,17 +38,21 @@ class Options:
     min_confidence: float = 0.0
 
 
-def run(sources: Sequence[Place], options: Options, watch: Watch) -> tuple[KnowledgeGraph, Report]:
-    """From sources to a graph, and the report on every document."""
+def collect(sources: Sequence[Place], options: Options, watch: Watch) -> Collection:
+    """Read and analyse the documents of all sources that are not in the cache."""
     collection = _collection(options, watch)
     with watch.stage("analysing"):
         for outcome in _analysed(collection, sources, options):
             collection.note(outcome)
-    with watch.stage("merging"):
-        from kg.resolve.across import assemble
+    return collection
 
-        graph = assemble(collection.analyses(lambda g: confident(g, options.min_confidence)))
-    return graph, collection.report
+
+def merge(collection: Collection, options: Options) -> KnowledgeGraph:
+    """The graph of all documents of a collection."""
+    from kg.resolve.across import assemble
+
+    with collection.watch.stage("merging"):
+        return assemble(collection.analyses(lambda g: confident(g, options.min_confidence)))
 
 
 def analyses(sources: Sequence[Place], options: Options, watch: Watch) -> Iterator[DocumentGraph]:
@@ -89,7 +93,7 @@ def build(
         text_column=text_column,
         min_confidence=min_confidence,
     )
-    return run(sources, options, _Logged())[0]
+    return merge(collect(sources, options, _Logged()), options)
 
 
 def analyse(
@@ -140,7 +144,7 @@ def _recipe(options: Options) -> str:
         code_version(),
         version("spacy"),
         checksum(options.model),
-        plugins.rules_fingerprint(),
+        plugins.fingerprint("rules"),
         f"lines={options.lines}",
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -74,10 +74,10 @@ def engine(name: str) -> Engine:
     return cast("Engine", _load(_named("engines", name, ConfigError)))
 
 
-def rules_fingerprint() -> str:
-    """Changes with the rules that other distributions add, down to their source files."""
+def fingerprint(kind: Kind) -> str:
+    """Changes with what other distributions add of a kind, down to their source files."""
     digest = hashlib.sha256()
-    for point in installed("rules").values():
+    for point in installed(kind).values():
         digest.update(f"{point.name}={point.value}\n".encode())
         if _package(point) != OWN:
             for path in _sources(point.module.partition(".")[0]):

@@ -58,21 +58,25 @@ class Report:
     skipped: list[Skipped] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
 
-    def to_json(self, graph: KnowledgeGraph, version: str) -> dict[str, Any]:
-        """The report as it is written, with the totals of the graph that was made."""
+    def totals(self, graph: KnowledgeGraph) -> dict[str, int]:
+        """Of the graph that was made of the documents."""
         statements = graph.statements()
+        return {
+            "documents": len(self.documents),
+            "skipped": len(self.skipped),
+            "entities": len(graph.entities()),
+            "statements": len(statements),
+            "facts": sum(s.is_fact for s in statements),
+            **_factualities(Counter(s.factuality for s in statements)),
+            "reported": sum(s.attribution is not None for s in statements),
+        }
+
+    def to_json(self, totals: Mapping[str, int], version: str) -> dict[str, Any]:
+        """The report as it is written, with `totals` of the graph."""
         return {
             "kg": version,
             "model": self.model,
-            "totals": {
-                "documents": len(self.documents),
-                "skipped": len(self.skipped),
-                "entities": len(graph.entities()),
-                "statements": len(statements),
-                "facts": sum(s.is_fact for s in statements),
-                **_factualities(Counter(s.factuality for s in statements)),
-                "reported": sum(s.attribution is not None for s in statements),
-            },
+            "totals": dict(totals),
             "documents": sorted(map(_document, self.documents.items()), key=lambda d: d["sources"]),
             "skipped": [
                 {"source": s.source, "reason": s.reason, "message": s.message}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from itertools import groupby
@@ -19,8 +20,6 @@ from kg.errors import SourceError
 
 if TYPE_CHECKING:
     from kg.data import DocumentGraph
-    from kg.graph import KnowledgeGraph
-    from kg.report import Report
 
 SKIPPED = 3
 """Exit code when some documents, but not all, were skipped."""
@@ -88,6 +87,7 @@ def build(
     Example: kg build seeds/ -o exports -f ttl,html,json
     """
     from kg import pipeline
+    from kg.stamp import Stamp
 
     paths = outputs(out, format)
     options = pipeline.Options(
@@ -99,16 +99,21 @@ def build(
         min_confidence=min_confidence,
     )
     watch = Shown(talk=talk)
-    graph, report = pipeline.run(sources, options, watch)
-    if graph.documents:
-        extras = {"base_iri": base_iri, "title": title, "html_max_nodes": html_max_nodes}
-        save_all(graph, paths, extras | {"model": report.model}, watch)
-    write_json(out / "report.json", report.to_json(graph, kg.__version__))
+    collection = pipeline.collect(sources, options, watch)
+    report, report_file = collection.report, out / "report.json"
+    extras = {"base_iri": base_iri, "title": title, "html_max_nodes": html_max_nodes}
+    stamp = Stamp(collection, [*paths, report_file], (extras, min_confidence))
+    if not stamp.holds():
+        graph = pipeline.merge(collection, options)
+        if graph.documents:
+            save_all(graph, paths, extras | {"model": report.model}, watch)
+        write_json(report_file, report.to_json(report.totals(graph), kg.__version__))
+        stamp.keep()
     watch.finish(timings)
-    if not graph.documents:
-        raise SourceError(f"no document could be read; {out / 'report.json'} says why")
+    if not report.documents:
+        raise SourceError(f"no document could be read; {report_file} says why")
     if talk >= 0:
-        _summarise(graph, report, paths)
+        _summarise(report_file, paths)
     if report.skipped:
         raise typer.Exit(SKIPPED)
 
@@ -178,13 +183,13 @@ def _edges(graph: DocumentGraph, lines: bool) -> Iterator[dict[str, Any]]:
         yield {"source": source, "sentence": text[start:end], "edges": found}
 
 
-def _summarise(graph: KnowledgeGraph, report: Report, paths: list[Path]) -> None:
-    statements = graph.statements()
+def _summarise(report: Path, paths: list[Path]) -> None:
+    found = json.loads(report.read_text("utf-8"))["totals"]
     typer.echo(
-        f"{len(report.documents)} documents, {len(graph.entities())} entities, "
-        f"{len(statements)} statements ({sum(s.is_fact for s in statements)} facts)"
+        f"{found['documents']} documents, {found['entities']} entities, "
+        f"{found['statements']} statements ({found['facts']} facts)"
     )
     for path in paths:
         typer.echo(f"wrote {path}")
-    if report.skipped:
-        typer.echo(f"skipped {len(report.skipped)} sources")
+    if found["skipped"]:
+        typer.echo(f"skipped {found['skipped']} sources")

@@ -10,7 +10,7 @@ import kg
 from kg.data import Clause, Document, DocumentGraph, Phrase, Relation
 from kg.errors import ConfigError, ModelError, SourceError
 from kg.graph import KnowledgeGraph
-from kg.pipeline import Options, confident, run
+from kg.pipeline import Options, collect, confident, merge
 from kg.watch import Watch
 from tests.fakes import FakeAnalysis
 
@@ -23,8 +23,9 @@ def saved(graph: KnowledgeGraph, path: Path) -> bytes:
 
 
 def report_of(*sources: Path) -> dict[str, object]:
-    graph, report = run(list(sources), Options(), Watch())
-    return report.to_json(graph, "test")
+    collection = collect(list(sources), Options(), Watch())
+    totals = collection.report.totals(merge(collection, Options()))
+    return collection.report.to_json(totals, "test")
 
 
 def test_a_folder_becomes_a_graph(folder: Path) -> None:
@@ -174,4 +175,4 @@ def test_a_model_that_is_not_there_is_an_error(folder: Path) -> None:
 
 def test_an_engine_that_is_not_there_is_an_error(folder: Path) -> None:
     with pytest.raises(ConfigError, match="steam"):
-        run([folder], Options(engine="steam"), Watch())
+        collect([folder], Options(engine="steam"), Watch())
