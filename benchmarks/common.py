@@ -62,12 +62,13 @@ class Run:
     timings: dict[str, Any]
 
 
-def build(sources: Path, *flags: str, cache: Path | None = None) -> Run:
+def build(sources: Path, *flags: str, cache: Path | None = None, out: Path | None = None) -> Run:
     """Build all formats of `kg build`; without a `cache`, everything anew."""
-    with TemporaryDirectory(prefix="kg-benchmark-") as out:
-        times = Path(out) / "times.json"
+    with TemporaryDirectory(prefix="kg-benchmark-") as other:
+        folder, times = str(out or other), Path(other) / "times.json"
         keep = [] if cache else ["--no-cache"]
-        command = ["build", str(sources), "-o", out, "-q", "--timings", str(times), *keep, *flags]
+        command = ["build", str(sources), "-o", folder, "-q", "--timings", str(times)]
+        command += [*keep, *flags]
         begin = time.perf_counter()
         subprocess.run(kg(*command), env=environment(cache), check=True)
         return Run(time.perf_counter() - begin, json.loads(times.read_text()))

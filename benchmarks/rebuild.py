@@ -11,12 +11,13 @@ from benchmarks.common import build, corpus, figure, options
 def main() -> None:
     """Print the times and their ratios."""
     given = options(__doc__, documents=400).parse_args()
-    with corpus(given.documents, given.data) as folder, TemporaryDirectory() as cache:
-        first = build(folder, "-j", "1", cache=Path(cache))
-        again = build(folder, "-j", "1", cache=Path(cache))
+    with corpus(given.documents, given.data) as folder, TemporaryDirectory() as place:
+        cache, out = Path(place) / "cache", Path(place) / "out"
+        first = build(folder, "-j", "1", cache=cache, out=out)
+        again = build(folder, "-j", "1", cache=cache, out=out)
         one = min(folder.iterdir())
         one.write_text(one.read_text("utf-8") + "\nAda Lovelace met Charles Babbage.\n", "utf-8")
-        changed = build(folder, "-j", "1", cache=Path(cache))
+        changed = build(folder, "-j", "1", cache=cache, out=out)
     assert again.timings["documents"] == 0
     assert changed.timings["documents"] == 1
     print(

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,16 +77,57 @@ def to_rdflib(graph: KnowledgeGraph, **options: Any) -> Graph:
 
 
 def write(
-    graph: KnowledgeGraph, paths: Iterable[Path], options: Mapping[str, Any], watch: Watch
+    graph: KnowledgeGraph,
+    paths: Sequence[Path],
+    options: Mapping[str, Any],
+    watch: Watch,
+    workers: int = 1,
 ) -> None:
     """Write a graph to each path, in the format of its ending.
 
-    A format takes of `options` what it understands. Raises `FormatError`.
+    A format takes of `options` what it understands. With several `workers`, formats are written
+    side by side where the system can fork a process that holds the graph already. Raises
+    `FormatError`.
     """
-    for path in paths:
-        fmt = plugins.format(_ending(path))
+    jobs: list[Callable[[], None]] = [partial(_write, graph, path, options) for path in paths]
+    if workers > 1 and len(jobs) > 1 and _can_fork():
+        with watch.stage("writing"):
+            _side_by_side(jobs, workers)
+        return
+    for path, job in zip(paths, jobs, strict=True):
         with watch.stage(f"writing {_ending(path)}"):
-            fmt.write(graph, path, **{k: v for k, v in options.items() if k in fmt.options})
+            job()
+
+
+def _write(graph: KnowledgeGraph, path: Path, options: Mapping[str, Any]) -> None:
+    fmt = plugins.format(_ending(path))
+    fmt.write(graph, path, **{k: v for k, v in options.items() if k in fmt.options})
+
+
+def _can_fork() -> bool:
+    """Whether a fork is safe: a system made for it, and no thread that might hold a lock."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _side_by_side(jobs: list[Callable[[], None]], workers: int) -> None:
+    """Run jobs in forked processes, which inherit what they need; raises what one raised."""
+    gc.freeze()  # or counting references would copy the graph into every process
+    _jobs[:] = jobs
+    try:
+        with ProcessPoolExecutor(min(workers, len(jobs)), get_context("fork")) as pool:
+            for _ in pool.map(_run, range(len(jobs))):
+                pass
+    finally:
+        _jobs.clear()
+        gc.unfreeze()
+
+
+_jobs: list[Callable[[], None]] = []
+"""Set for the time of a fork: a graph is inherited faster than it is sent."""
+
+
+def _run(k: int) -> None:
+    _jobs[k]()
 
 
 def _ending(path: Path) -> str:

@@ -100,13 +100,14 @@ def build(
     )
     watch = Shown(talk=talk)
     collection = pipeline.collect(sources, options, watch)
+    watch.close()
     report, report_file = collection.report, out / "report.json"
     extras = {"base_iri": base_iri, "title": title, "html_max_nodes": html_max_nodes}
     stamp = Stamp(collection, [*paths, report_file], (extras, min_confidence))
     if not stamp.holds():
         graph = pipeline.merge(collection, options)
         if graph.documents:
-            save_all(graph, paths, extras | {"model": report.model}, watch)
+            save_all(graph, paths, extras | {"model": report.model}, watch, options.workers)
         write_json(report_file, report.to_json(report.totals(graph), kg.__version__))
         stamp.keep()
     watch.finish(timings)

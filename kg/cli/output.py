@@ -27,12 +27,17 @@ def outputs(folder: Path, formats: Iterable[str], stem: str = "graph") -> list[P
 
 
 def save_all(
-    graph: KnowledgeGraph, paths: Iterable[Path], options: Mapping[str, Any], watch: Watch
+    graph: KnowledgeGraph,
+    paths: Sequence[Path],
+    options: Mapping[str, Any],
+    watch: Watch,
+    workers: int = 1,
 ) -> None:
     """Write a graph to all paths with those options that were given."""
     from kg import files
 
-    files.write(graph, paths, {k: v for k, v in options.items() if v is not None}, watch)
+    given = {k: v for k, v in options.items() if v is not None}
+    files.write(graph, paths, given, watch, workers)
 
 
 def write_json(path: Path, value: object) -> None:

@@ -50,12 +50,16 @@ class Shown(Watch):
         if self.talk >= 0:
             self._print(f"kg: skipped {message}")
 
+    def close(self) -> None:
+        """Close the bar."""
+        if self._bar:
+            self._bar.stop()
+
     def finish(self, timings: Path | None = None) -> None:
         """Close the bar; print the times with -v, and write them where they are asked for."""
         from kg.formats.files import atomic
 
-        if self._bar:
-            self._bar.stop()
+        self.close()
         times = {name: round(spent, 3) for name, spent in self.seconds.items()}
         if self.talk > 0:
             for name, spent in times.items():

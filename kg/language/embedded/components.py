@@ -32,8 +32,6 @@ READING = "kg.reading"
 (HEAD, DEP), `mentions` (kind of the mention that the token heads, 0 none: ids of strings), and
 `found`, the names and literals as (first token, token after the last, type)."""
 
-VIEWS = ("redocred", "uner", "gum")
-"""Corpora whose guidelines names follow by default."""
 
 Ids = NDArray[np.uint64]
 
@@ -41,15 +39,13 @@ Ids = NDArray[np.uint64]
 class Encoder:
     """Reads Docs with the network of a folder.
 
-    `views` names the corpora whose guidelines names follow, the leading one first, `vectors` the
+    `view` names the corpus whose guidelines names follow ("" is the model's default), `vectors` the
     word vectors that go into `Doc.tensor`, side by side ("parse", "tags", "names").
     """
 
-    def __init__(
-        self, nlp: Language, views: Sequence[str], vectors: Sequence[str], folder: Path
-    ) -> None:
+    def __init__(self, nlp: Language, view: str, vectors: Sequence[str], folder: Path) -> None:
         self.vocab = nlp.vocab
-        self.views, self.vectors, self.network = tuple(views), tuple(vectors), Network(folder)
+        self.view, self.vectors, self.network = view, tuple(vectors), Network(folder)
         self._tools: tuple[Reader, _Translator] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
@@ -66,7 +62,7 @@ class Encoder:
 
     def _ready(self) -> tuple[Reader, _Translator]:
         if self._tools is None:
-            reader = Reader(self.network, self.views, self.vectors)
+            reader = Reader(self.network, self.view, self.vectors)
             self._tools = reader, _Translator(self.network, self.vocab)
         return self._tools
 
@@ -244,12 +240,12 @@ class Names:
 
 @Language.factory(
     "kg_encoder",
-    default_config={"views": list(VIEWS), "vectors": ["names"]},
+    default_config={"view": "", "vectors": ["names"]},
     assigns=["doc.user_data", "doc.tensor"],
 )
-def make_encoder(nlp: Language, name: str, views: list[str], vectors: list[str]) -> Encoder:
+def make_encoder(nlp: Language, name: str, view: str, vectors: list[str]) -> Encoder:
     """An encoder with the model that the package carries."""
-    return Encoder(nlp, views, vectors, FOLDER)
+    return Encoder(nlp, view, vectors, FOLDER)
 
 
 @Language.factory(

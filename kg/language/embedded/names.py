@@ -6,12 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from kg.language.embedded.decode import Floats, Ints, log_probabilities, sequences, spans
-
-SHARED = ("PER", "ORG", "LOC")
-"""Coarse types that every corpus of names marks."""
 
 Found = tuple[int, int, str]
 """First word, the word after the last, and a type of `kg.data`."""
@@ -29,26 +24,6 @@ class Tags:
     types: list[str]
     finer: Mapping[str, list[str]]
     literals: list[str]
-
-
-def blend(emissions: Floats, weights: Floats, tags: list[str]) -> Floats:
-    """[words, tags]: log probabilities of tags by several views of what a name is.
-
-    `emissions` are [words, views, tags]. The first view alone says what all else is but people,
-    organisations and places: the others, whose corpora may not mark it, share its opinion there.
-    """
-    logs = emissions - _log_sum(emissions)
-    rest = np.array([tag[2:] not in SHARED for tag in tags])
-    within = logs[:, :1, rest] - _log_sum(logs[:, :1, rest])
-    logs[:, 1:, rest] = _log_sum(logs[:, 1:, rest]) + within
-    mixed: Floats = np.tensordot(logs, weights, axes=(1, 0)).astype(np.float32)
-    return mixed
-
-
-def _log_sum(values: Floats) -> Floats:
-    top = values.max(-1, keepdims=True)
-    found: Floats = top + np.log(np.exp(values - top).sum(-1, keepdims=True))
-    return found
 
 
 def find(

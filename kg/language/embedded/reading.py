@@ -43,22 +43,14 @@ class Reading:
 class Reader:
     """Reads texts of words with a network.
 
-    `views` names the corpora whose guidelines names follow (see `names.blend`): the first weighs
-    as much as the others together; none is the model's default.
+    `view` names the corpus whose guidelines names follow, "" the model's default; `vectors` the
+    heads whose word vectors are wanted.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        views: Sequence[str] = (),
-        vectors: Sequence[str] = (),
-    ) -> None:
+    def __init__(self, network: Network, view: str = "", vectors: Sequence[str] = ()) -> None:
         told = network.description
         self._network, self._vectors = network, [VECTORS[v] for v in vectors]
-        self._views = [told["views"].index(v) for v in views or [told["default_view"]]]
-        others = len(self._views) - 1
-        parts = [0.5, *[0.5 / others] * others] if others else [1.0]
-        self._weights = np.array(parts, np.float32)
+        self._view = told["views"].index(view or told["default_view"])
         labels = network.labels
         self._tags = names.Tags(labels["names"], labels["types"], told["finer"], told["literals"])
         self._root = labels["deprel"].index("root")
@@ -93,7 +85,7 @@ class Reader:
         chosen = relations(out["labels"], heads, self._network.decoder, self._root)
         starts = np.zeros(stop - base, np.bool_)
         starts[bounds[:-1]] = True
-        emissions = names.blend(out["names"][:, self._views], self._weights, self._tags.names)
+        emissions = out["names"][:, self._view]
         found = names.find(emissions, out["types"], bounds, self._tags, self._network.decoder)
         xpos = self._network.labels["xpos"]
         found = names.with_nationalities(found, [xpos[i] for i in out["tags"][:, 1]])
