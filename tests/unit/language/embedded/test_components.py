@@ -14,7 +14,7 @@ def nlp():
     made = English()
     made.tokenizer = tokenizer(made)
     for name in COMPONENTS:
-        made.add_pipe(name, config={"views": ["one", "other"]} if name == "kg_encoder" else {})
+        made.add_pipe(name)
     made.get_pipe("kg_encoder").network = FakeNetwork()
     return made
 

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from kg.language.embedded.names import Tags, blend, find, with_nationalities, with_one_type
+from kg.language.embedded.names import Tags, find, with_nationalities, with_one_type
 from tests.unit.language.embedded.fakes import NAMES, TYPES, transitions
 
 TAGS = Tags(NAMES, TYPES, {"PER": ["PERSON"], "LOC": ["GPE", "FAC"]}, ["DATE"])
@@ -39,17 +38,6 @@ def test_literals_stand_beside_names_but_never_in_them():
 
 def test_names_that_only_the_finer_tagger_finds_are_left_out():
     assert names("O O", "S-PERSON O") == []
-
-
-def test_views_are_weighed_on_people_and_places():
-    tags = ["O", "S-PER", "S-LOC", "S-MISC"]
-    views = np.log(np.array([[[0.2, 0.1, 0.1, 0.6], [0.1, 0.1, 0.7, 0.1]]], np.float32))
-    first, second = (blend(views, np.array(w, np.float32), tags)[0] for w in ([1, 0], [0, 1]))
-    assert np.exp(first).tolist() == pytest.approx([0.2, 0.1, 0.1, 0.6])
-    assert np.exp(second).tolist() == pytest.approx([0.05, 0.1, 0.7, 0.15])
-    assert blend(views, np.array([0.5, 0.5], np.float32), tags)[0] == pytest.approx(
-        (first + second) / 2
-    )
 
 
 def test_adjectives_are_nationalities():
