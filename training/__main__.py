@@ -27,6 +27,7 @@ def main() -> None:
     )
     parser.add_argument("--teacher", type=Path, help="exported files whose names EWT gets")
     parser.add_argument("--config", type=Path, help="another recipe.toml")
+    parser.add_argument("--initial", type=Path, help="model.pt of an earlier run to start from")
     parser.add_argument("--out", type=Path, help="folder for the exported files")
     parser.add_argument(
         "--deadline",
@@ -66,7 +67,8 @@ def main() -> None:
     if "train" in steps:
         from training.train import train
 
-        train(arguments.run, weights, config, _time_of(arguments.deadline), arguments.shared)
+        deadline = _time_of(arguments.deadline)
+        train(arguments.run, weights, config, deadline, arguments.shared, arguments.initial)
     if "export" in steps:
         from training.export import export
 
@@ -78,7 +80,7 @@ def main() -> None:
             "int8": evaluate(arguments.run, arguments.out, config),
             "float": evaluate(arguments.run, arguments.out, config, arguments.run / "float.onnx"),
         }
-        write_figures(figures, arguments.run / "figures.json")
+        write_figures(figures, arguments.run / "figures.json", arguments.out / "model.json")
         for key, value in figures["int8"].items():
             print(f"{key:32} {value:7.2f} {figures['float'][key]:7.2f}")
 

@@ -75,10 +75,13 @@ def measure_treebank(model: Exported, encoder: Encoder, documents: list[Document
         names = model.description["labels"]
         tags = found["tags"]
         shares["uas"].add(right)
-        shares["las"].add(
-            ok and d.split(":")[0] == g[1].split(":")[0]
+        attached = [
+            bool(ok) and d.split(":")[0] == g[1].split(":")[0]
             for ok, d, g in zip(right, deprels, gold, strict=True)
-        )
+        ]
+        shares["las"].add(attached)
+        genre = document.genre or document.id.partition("-")[0]
+        shares.setdefault(f"las.{genre}", Share()).add(attached)
         for k, key in enumerate(("upos", "xpos", "feats")):
             shares[key].add(
                 names[key][t] == g[2 + k] for t, g in zip(tags[:, k], gold, strict=True)
@@ -100,9 +103,9 @@ def measure_treebank(model: Exported, encoder: Encoder, documents: list[Document
         ):
             counter.add(*_sentence_spans(model, encoded, spaces, [g[0] for g in gold], number))
     figures = {key: share.value for key, share in shares.items()}
+    if mentions.gold:
+        figures |= {"mention_heads": mention_heads.value, "mentions": mentions.value}
     return figures | {
-        "mention_heads": mention_heads.value,
-        "mentions": mentions.value,
         "sentences": sentences.value,
         "sentences_words_alone": blind.value,
     }
@@ -190,6 +193,10 @@ def measure_entities(model: Exported, encoder: Encoder, documents: list[Document
     return {"mention_heads": heads_f1.value, "mentions": extent_f1.value}
 
 
-def write_figures(figures: dict[str, Figures], path: Path) -> None:
-    """Write figures as JSON."""
+def write_figures(figures: dict[str, Figures], path: Path, description: Path) -> None:
+    """Write all figures as JSON, and those of int8 into the exported description."""
     path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    described = json.loads(description.read_text(encoding="utf-8"))
+    described["figures"] = figures["int8"]
+    text = json.dumps(described, ensure_ascii=False, indent=1)
+    description.write_text(text + "\n", encoding="utf-8")

@@ -28,13 +28,19 @@ def train(
     config: Config,
     deadline: float | None,
     shared: bool,
+    initial: Path | None = None,
     every: float = 240.0,
 ) -> None:
-    """Train, or go on from the run's checkpoint, until the epochs or the deadline are reached."""
+    """Train, or go on from the run's checkpoint, until the epochs or the deadline are reached.
+
+    `initial` is the `model.pt` of an earlier run with the same labels to start from.
+    """
     torch.manual_seed(config.seed)
     labels, documents = load_prepared(run)
     model = Reader(config.model, labels)
     model.encoder.load(weights)
+    if initial is not None:
+        model.load_state_dict(torch.load(initial, weights_only=True))
     optimiser = torch.optim.AdamW(parameter_groups(model, config.optimiser), fused=True)
     per_epoch = len(epoch_batches(documents, config, 0))
     schedule = Schedule(
