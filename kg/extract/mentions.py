@@ -76,16 +76,18 @@ def mentions(doc: Doc, quotations: list[Quotation]) -> Iterator[Mention]:
 
 def _kind(word: Word) -> MentionKind | None:
     """What kind of mention the word heads, if any."""
-    if is_literal(word) or word.dep in ("compound", "flat", "fixed", "punct", "det"):
+    if is_literal(word) or word.dep in ("fixed", "punct", "det"):
         return None
     if word.pos == "PRON" or word.tag in ("PRP", "PRP$", "WP", "WP$"):
         return "pronoun" if word.lower in PRONOUNS and word.dep != "expl" else None
-    if word.head is not word and word.run[0] <= word.head.i <= word.run[1] and word.ent:
+    if word.ent and word.head is not word and word.run[0] <= word.head.i <= word.run[1]:
         return None  # another word heads the name
     if word.dep == "nmod:desc" and word.pos in ("NOUN", "PROPN"):
         return "nominal" if word.lower.rstrip(".") not in HONORIFICS else None
     if word.ent and word.ent in ENTITY_TYPES:
-        return "name" if word.pos not in ("ADJ", "ADV", "VERB") else None
+        return "name" if word.pos not in ("ADV", "VERB") else None
+    if word.dep in ("compound", "flat"):
+        return None
     if word.pos == "PROPN":
         return "name"
     return "nominal" if word.pos == "NOUN" else None
