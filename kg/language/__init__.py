@@ -19,7 +19,7 @@ from kg.language import embedded
 if TYPE_CHECKING:  # spaCy takes a second to import, `kg --help` must not wait for it
     from spacy.language import Language
 
-DEFAULT_MODEL = "en_core_web_sm"
+DEFAULT_MODEL = embedded.NAME
 MAX_CHARACTERS = 2_000_000
 """Longest text that a Language takes; callers cut blocks of about 100,000 characters."""
 
@@ -40,9 +40,9 @@ def load(name: str | None = None) -> Language:
     """Load a pipeline, the default one without a name.
 
     `name` is "kg_en", the model that the package carries, an installed spaCy pipeline, or the
-    folder of either. The Language also takes Docs of
-    given words, with given sentence starts or without. It runs on the processor, on one thread,
-    and gives the same annotation for the same text.
+    folder of either. The Language also takes Docs of given words, with given sentence starts or
+    without. It runs on the processor, on one thread, and gives the same annotation for the same
+    text.
 
     Raises `ModelError`.
     """

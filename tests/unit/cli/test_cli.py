@@ -371,7 +371,7 @@ def test_doctor_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(capsys.readouterr().out)
     assert found["kg"] == kg.__version__
     assert "ttl" in found["formats"]
-    assert "en_core_web_sm" in found["model"]
+    assert "kg_en" in found["model"]
 
 
 def test_doctor_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:

