@@ -26,7 +26,7 @@ WORDS = (
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return load()
+    return load("en_core_web_sm")
 
 
 def jumbled(seed: int) -> str:
@@ -61,4 +61,4 @@ def test_the_view_keeps_sentences(nlp: Language, text: str) -> None:
 
 def test_the_same_text_gives_the_same_annotation(nlp: Language) -> None:
     text = jumbled(99)
-    assert nlp(text).to_json() == load()(text).to_json()
+    assert nlp(text).to_json() == load("en_core_web_sm")(text).to_json()
