@@ -11,7 +11,7 @@ files of an embedded model (without it, the one that the package carries).
 - names: F1 of spans, typed and untyped, words and sentences given, on every third document of
   UNER and the last 80 passages of Re-DocRED, which training leaves out until its last run;
 - speed: words per CPU second from text, beside `en_core_web_sm` with all its components;
-- memory: the peak of a process that reads 200,000 words.
+- memory: the peak of a process that reads 200,000 words (Linux).
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -27,10 +26,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.language import embedded, load
+from kg.language import embedded, find, load
 from kg.language.embedded.files import is_complete
 
 PARTS = ("gold", "raw", "names", "speed", "memory")
@@ -274,7 +274,8 @@ def _peak(model: str | None, blocks: list[str]) -> float:
     nlp = pipeline(model)
     for _doc in nlp.pipe(blocks):
         pass
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def pipeline(model: str | None) -> Language:
@@ -304,7 +305,7 @@ def main() -> None:
         passages = read_redocred(data / "ner/redocred_dev.json")
         show("redocred names", names(nlp, passages, redocred_type))
     if "speed" in chosen.part:
-        ours, theirs = speed([nlp, load(BASELINE)], texts)
+        ours, theirs = speed([nlp, spacy.load(find(BASELINE))], texts)
         show("speed", {"words/s": ours, BASELINE: theirs, "ratio": ours / theirs})
     if "memory" in chosen.part:
         show("memory", {"MB": memory(chosen.model, texts)})
