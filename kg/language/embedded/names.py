@@ -56,6 +56,13 @@ def _words(found: Sequence[Found]) -> set[int]:
     return {i for start, end, _ in found for i in range(start, end)}
 
 
+def plausible(
+    found: Sequence[Found], nameable: Sequence[bool], literals: Sequence[str]
+) -> list[Found]:
+    """The same spans without names of which no word is `nameable`."""
+    return [f for f in found if f[2] in literals or any(nameable[f[0] : f[1]])]
+
+
 def with_nationalities(found: Sequence[Found], tags: Sequence[str]) -> list[Found]:
     """The same spans; a place that ends with an adjective ("South Korean") is NORP.
 

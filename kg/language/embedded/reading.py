@@ -13,12 +13,15 @@ from kg.language.embedded import names, windows
 from kg.language.embedded.decode import Ints as Indices
 from kg.language.embedded.decode import arc_scores, relations, tree
 from kg.language.embedded.network import VECTORS, Array, Network, Outputs, merged
-from kg.language.embedded.pieces import Ints, Space, is_spacing_known
+from kg.language.embedded.pieces import Ints, Shape, Space, is_spacing_known
 from kg.language.embedded.windows import FORBIDDEN, GIVEN, OPEN
 
 LONGEST_SENTENCE = 256
 """Words of a sentence that is parsed at once. A longer one is parted where the network sees a
 boundary most; one that is given is parsed in parts, which hang on the first as parataxis."""
+
+_NAMEABLE = ("PROPN", "ADJ")
+"""Parts of speech of words that can be a name without a capital."""
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class Reader:
         self._view = told["views"].index(view or told["default_view"])
         labels = network.labels
         self._tags = names.Tags(labels["names"], labels["types"], told["finer"], told["literals"])
+        self._nameable = [i for i, pos in enumerate(labels["upos"]) if pos in _NAMEABLE]
         self._root = labels["deprel"].index("root")
         self._parataxis = labels["deprel"].index("parataxis")
 
@@ -89,6 +93,9 @@ class Reader:
         found = names.find(emissions, out["types"], bounds, self._tags, self._network.decoder)
         xpos = self._network.labels["xpos"]
         found = names.with_nationalities(found, [xpos[i] for i in out["tags"][:, 1]])
+        nameable = np.isin(out["tags"][:, 0], self._nameable)
+        nameable |= ~np.isin(encoded[2][base:stop], (Shape.LOWER, Shape.PUNCTUATION))
+        found = names.plausible(found, nameable.tolist(), self._tags.literals)
         vectors = [out[name] for name in self._vectors] or [np.zeros((stop - base, 0), np.float32)]
         return Reading(
             starts, heads, chosen, out["tags"], out["mentions"].argmax(1), found,

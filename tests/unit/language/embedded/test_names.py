@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kg.language.embedded.names import Tags, find, with_nationalities, with_one_type
+from kg.language.embedded.names import Tags, find, plausible, with_nationalities, with_one_type
 from tests.unit.language.embedded.fakes import NAMES, TYPES, transitions
 
 TAGS = Tags(NAMES, TYPES, {"PER": ["PERSON"], "LOC": ["GPE", "FAC"]}, ["DATE"])
@@ -38,6 +38,11 @@ def test_literals_stand_beside_names_but_never_in_them():
 
 def test_names_that_only_the_finer_tagger_finds_are_left_out():
     assert names("O O", "S-PERSON O") == []
+
+
+def test_a_name_has_a_word_that_can_name():
+    found = [(0, 2, "GPE"), (2, 3, "GPE"), (3, 4, "DATE")]
+    assert plausible(found, [False, True, False, False], ["DATE"]) == [found[0], found[2]]
 
 
 def test_adjectives_are_nationalities():
