@@ -9,6 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from kg.data import Attribution, Clause, Phrase, Quotation
+from kg.extract.factuality import INFERRED
 from kg.extract.lexicon import ACCORDING, DENYING, REPORTING
 from kg.extract.phrases import phrase, preposition
 from kg.extract.predicates import is_verb, subjects
@@ -24,23 +25,27 @@ def with_attribution(
     """The clauses with their sources: the innermost first, through whom it came behind it."""
     at = {w.start: w for w in words(doc)}
     for clause in clauses:
-        start = int(clause.id[1:].partition(".")[0])
-        said = _chain(_sources(doc, at[start], quotations))
+        said = _chain(_sources(doc, clause, at, quotations))
         yield replace(clause, attribution=said) if said else clause
 
 
 def _sources(
-    doc: Doc, predicate: Word, quotations: list[Quotation]
+    doc: Doc, clause: Clause, at: dict[int, Word], quotations: list[Quotation]
 ) -> list[tuple[Phrase, Phrase | None]]:
-    """Speakers and hearers from the innermost outwards, each speaker once."""
+    """Speakers and hearers from the innermost outwards, each speaker once.
+
+    What a noun phrase implies ("President Trump") is the writer's own wherever it is not quoted.
+    """
+    predicate = at[int(clause.id[1:].partition(".")[0])]
     found: list[tuple[Phrase, Phrase | None]] = []
     path = [predicate, *predicate.ancestors()]
-    for inner, outer in pairwise(path):
+    implied = clause.rule in INFERRED
+    for inner, outer in () if implied else pairwise(path):
         if _reports(inner, outer):
             found += [
                 (phrase(doc, s, brief=True), _hearer(doc, outer)) for s in subjects(outer)[:1]
             ]
-    for word in path:
+    for word in () if implied else path:
         found += [(phrase(doc, s, brief=True), None) for s in _beside(word, predicate)]
     quotation = _quotation(predicate, quotations)
     if quotation is not None:

@@ -47,9 +47,16 @@ def make(doc: Doc, frames: Iterable[Frame]) -> Iterator[Clause]:
             sentence=f.head.sentence,
             subject=f.subject if isinstance(f.subject, Phrase) else phrase(doc, f.subject),
             relation=Relation(f.text or text_of(doc, parts), f.lemma, parts, f.inverted),
-            object=f.object if isinstance(f.object, Phrase | None) else phrase(doc, f.object),
+            object=_object(doc, f.object),
             arguments=tuple(argument(doc, w) for w in f.others),
         )
+
+
+def _object(doc: Doc, found: Word | Phrase | None) -> Phrase | None:
+    """The object as a phrase; the "what" of "what we want" names nothing."""
+    if isinstance(found, Word):
+        return phrase(doc, found) if found.lower != "what" else None
+    return found
 
 
 def argument(doc: Doc, word: Word | Phrase) -> Argument:

@@ -34,7 +34,7 @@ from kg.extract.words import Word, words
 GAINING = frozenset("benefit profit suffer come result learn gain earn live recover".split())
 """Verbs after which "from" names a source, not what was kept from happening."""
 DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
-OCCASIONS = frozenset("when whenever once until till before after while as".split())
+OCCASIONS = frozenset("when whenever once until till before after".split())
 INFERRED = frozenset("title kinship apposition age location alias affiliation".split())
 """Rules whose relation is implied by a noun phrase: what its verb denies does not touch it."""
 
@@ -198,7 +198,7 @@ def _complement(inner: Word, outer: Word, reading: _Reading) -> bool:
         pass  # "decided not to sign": it was not signed
     elif lemma == "able" and any(c.tag == "VBD" for c in outer.all("cop")):
         pass  # "was able to give": it was given
-    elif lemma in UNCERTAIN or (lemma not in IMPLICATIVE and outer.pos == "ADJ"):
+    elif lemma in UNCERTAIN or (lemma not in IMPLICATIVE and _is_infinitive(inner)):
         reading.doubt("intention", outer)
         return True
     elif lemma == "have" and _is_infinitive(inner) and outer.tag not in ("VBD", "VBN"):

@@ -147,7 +147,9 @@ def _gender(head: Word) -> str:
 
 
 def _coordinates(word: Word) -> bool:
-    return word.lower in ("and", "&") and word.head.pos in ("NOUN", "PROPN", "PRON")
+    """Whether a conjunction joins things, and not what is said of one ("a guy and a character")."""
+    things = word.head.pos in ("NOUN", "PROPN", "PRON")
+    return word.lower in ("and", "&") and things and not word.head.head.has("cop")
 
 
 def _coordination(

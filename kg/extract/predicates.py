@@ -62,7 +62,7 @@ def is_verb(word: Word) -> bool:
 
 def is_passive(word: Word) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a reduced relative."""
-    if word.has("aux:pass", "nsubj:pass", "obl:agent"):
+    if word.has("aux:pass", "obl:agent") or (word.has("nsubj:pass") and not word.has("aux")):
         return True
     return word.tag == "VBN" and word.dep in ("acl", "advcl", "xcomp") and not word.has("aux")
 

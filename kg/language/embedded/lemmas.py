@@ -1,8 +1,10 @@
-"""Lemmas: edit scripts that the network chooses, and a table of forms that goes first.
+"""Lemmas: a table of forms, then a dictionary, then edit scripts that the network chooses.
 
-A script reads `case|front|end`: the case of the lemma ("l" lower, "k" as the word is), then, for
-the front and the end of the word, "characters cut + characters put in their place". Where word
-and lemma share nothing it is `=lemma`.
+The dictionary is LemmInflect's, made from the NIH's SPECIALIST lexicon: it knows the rare and
+irregular forms ("shook") that a treebank does not hold. A script reads `case|front|end`: the case
+of the lemma ("l" lower, "k" as the word is), then, for the front and the end of the word,
+"characters cut + characters put in their place". Where word and lemma share nothing it is
+`=lemma`.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from collections.abc import Mapping, Sequence
 
 _REMEMBERED = 200_000
 _PROPER = ("NNP", "NNPS")
+_PARTS = {"VB": "VERB", "NN": "NOUN", "JJ": "ADJ", "RB": "ADV"}
+"""Parts of speech that the dictionary knows, by how their tags begin."""
 
 
 def apply_script(script: str, word: str) -> str:
@@ -55,4 +59,16 @@ class Lemmatiser:
 
     def _make(self, word: str, script: str, tag: str) -> str:
         form = word if tag in _PROPER else word.lower()
-        return self._lookup.get(f"{form}|{tag}") or apply_script(script, word)
+        known = self._lookup.get(f"{form}|{tag}")
+        return known or _from_dictionary(form, tag) or apply_script(script, word)
+
+
+def _from_dictionary(form: str, tag: str) -> str:
+    """The lemma of an inflected form, "" where the dictionary does not know it."""
+    part = next((p for prefix, p in _PARTS.items() if tag.startswith(prefix)), None)
+    if part is None or tag in ("NNP", "NNPS") or not form.isalpha():
+        return ""
+    from lemminflect import getAllLemmas  # takes a while to load, and few texts need it at once
+
+    found = getAllLemmas(form, part).get(part, ())
+    return str(found[0]) if found else ""

@@ -84,7 +84,9 @@ def test_a_few_broken_bytes_do_not_change_the_encoding() -> None:
     assert decoded.warnings == ("broken utf-8, bytes replaced",)
 
 
-@pytest.mark.parametrize("data", [b"a\0b", b"a\0b\0", b"abc\0def", bytes(1000), random.Random(1).randbytes(5000)])
+@pytest.mark.parametrize(
+    "data", [b"a\0b", b"a\0b\0", b"abc\0def", bytes(1000), random.Random(1).randbytes(5000)]
+)
 def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(DocumentError, match=r"^x\.txt: .*binary") as raised:
         everything(read, data, "x.txt")
