@@ -13,6 +13,9 @@ from kg.extract.phrases import case_words, preposition
 from kg.extract.predicates import CHAINING_ADJECTIVES, is_verb, subjects
 from kg.extract.words import Word, words
 
+DEGREES = frozenset("less more most least too".split())
+PRO_FORMS = frozenset("so such there here then".split())
+"""Words that stand for a quality or a place and name none ("so were we")."""
 QUALITIES = ("ADJ", "ADV", "VERB")
 OBLIQUES = ("obl", "obl:unmarked", "obl:npmod", "obl:tmod")
 
@@ -62,8 +65,10 @@ def _frame(rule: str, doc: Doc, first: Word, predicate: Word, subject: Word) -> 
     if rule == "copular_adjective":
         bound = next((o for o in others if preposition(o) and o.i > predicate.i), None)
         if bound is not None:
-            relation += [predicate, *case_words(bound)]
-            lemma = f"be {predicate.lower} {preposition(bound)}"
+            degree = [a for a in predicate.all("advmod") if a.lower in DEGREES]
+            relation += [*degree, predicate, *case_words(bound)]
+            words_ = (*(a.lower for a in degree), predicate.lower, preposition(bound))
+            lemma = f"be {' '.join(words_)}"
             rest = tuple(o for o in others if o is not bound)
             return Frame(rule, predicate, subject, relation, lemma, bound, rest)
         found = quality(doc, predicate)
@@ -88,6 +93,8 @@ def _is_nominal(word: Word) -> bool:
 
 
 def _is_quality(word: Word) -> bool:
+    if word.lower in PRO_FORMS:
+        return False
     return word.pos in QUALITIES and not (word.pos == "ADJ" and word.has("det"))
 
 
