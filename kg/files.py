@@ -22,6 +22,8 @@ from kg.watch import Watch
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from kg.formats import Format
+
 
 def load(path: Place) -> KnowledgeGraph:
     """A graph from a file that `save` wrote.
@@ -31,7 +33,7 @@ def load(path: Place) -> KnowledgeGraph:
         >>> graph = load("exports/graph.json")  # doctest: +SKIP
     """
     place = Path(path)
-    read = plugins.format(_ending(place)).read
+    read = format_of(place).read
     if read is None:
         raise FormatError(f"{place}: a graph cannot be read back from {_ending(place)}; use json")
     return read(place)
@@ -46,7 +48,7 @@ def save(graph: KnowledgeGraph, path: Place, **options: Any) -> None:
         >>> save(graph, "graph.ttl", base_iri="https://example.org/")  # doctest: +SKIP
     """
     place = Path(path)
-    fmt = plugins.format(_ending(place))
+    fmt = format_of(place)
     if unknown := sorted(set(options) - fmt.options):
         known = ", ".join(sorted(fmt.options)) or "none"
         raise FormatError(f"{_ending(place)} has no option {unknown[0]!r} (it has: {known})")
@@ -100,7 +102,7 @@ def write(
 
 
 def _write(graph: KnowledgeGraph, path: Path, options: Mapping[str, Any]) -> None:
-    fmt = plugins.format(_ending(path))
+    fmt = format_of(path)
     fmt.write(graph, path, **{k: v for k, v in options.items() if k in fmt.options})
 
 
@@ -130,5 +132,17 @@ def _run(k: int) -> None:
     _jobs[k]()
 
 
+def format_of(path: Path) -> Format:
+    """The format that a path's ending names ("graph.ttl", "graph.nt.gz").
+
+    Raises `FormatError` where there is none, or where it cannot be compressed.
+    """
+    fmt = plugins.format(_ending(path))
+    if path.suffix.lower() == ".gz" and not fmt.compressible:
+        raise FormatError(f"{path}: {_ending(path)} cannot be compressed; leave out .gz")
+    return fmt
+
+
 def _ending(path: Path) -> str:
-    return path.suffix.lower().removeprefix(".")
+    plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return plain.suffix.lower().removeprefix(".")

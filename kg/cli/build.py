@@ -13,8 +13,8 @@ import typer
 
 import kg
 from kg.cli.app import command
-from kg.cli.options import BaseIri, Formats, MaxNodes, Title
-from kg.cli.output import outputs, save_all, write_json, write_line
+from kg.cli.options import BaseIri, Formats, Mapping, MaxNodes, Provenance, Title
+from kg.cli.output import check_rdf, outputs, save_all, write_json, write_line
 from kg.cli.progress import Shown
 from kg.errors import SourceError
 
@@ -72,6 +72,8 @@ def build(
     engine: Engine = None,
     jobs: Jobs = None,
     base_iri: BaseIri = None,
+    provenance: Provenance = None,
+    mapping: Mapping = None,
     title: Title = None,
     html_max_nodes: MaxNodes = None,
     min_confidence: Annotated[
@@ -90,6 +92,7 @@ def build(
     from kg.stamp import Stamp
 
     paths = outputs(out, format)
+    check_rdf(paths, provenance, mapping)
     options = pipeline.Options(
         model=model,
         engine=engine,
@@ -102,8 +105,15 @@ def build(
     collection = pipeline.collect(sources, options, watch)
     watch.close()
     report, report_file = collection.report, out / "report.json"
-    extras = {"base_iri": base_iri, "title": title, "html_max_nodes": html_max_nodes}
-    stamp = Stamp(collection, [*paths, report_file], (extras, min_confidence))
+    extras = {
+        "base_iri": base_iri,
+        "provenance": provenance,
+        "mapping": mapping,
+        "title": title,
+        "html_max_nodes": html_max_nodes,
+    }
+    table = mapping.read_text("utf-8") if mapping else ""
+    stamp = Stamp(collection, [*paths, report_file], (extras, table, min_confidence))
     if not stamp.holds():
         graph = pipeline.merge(collection, options)
         if graph.documents:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping as MappingOf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.app import command
-from kg.cli.options import AsJson, BaseIri, Formats, GraphFile, MaxNodes, Title
-from kg.cli.output import outputs, print_json, save_all, table
+from kg.cli.options import (
+    AsJson,
+    BaseIri,
+    Formats,
+    GraphFile,
+    Mapping,
+    MaxNodes,
+    Provenance,
+    Title,
+)
+from kg.cli.output import check_rdf, outputs, print_json, save_all, table
 from kg.cli.progress import Shown
 from kg.cli.words import in_words
 
@@ -28,6 +37,8 @@ def export(
         typer.Option("--out", "-o", metavar="DIR", help="By default the folder of GRAPH."),
     ] = None,
     base_iri: BaseIri = None,
+    provenance: Provenance = None,
+    mapping: Mapping = None,
     title: Title = None,
     html_max_nodes: MaxNodes = None,
 ) -> None:
@@ -37,9 +48,17 @@ def export(
     """
     from kg import files
 
-    paths = outputs(out or graph.parent, format, graph.stem)
+    stem = graph.with_suffix("").stem if graph.suffix == ".gz" else graph.stem
+    paths = outputs(out or graph.parent, format, stem)
+    check_rdf(paths, provenance, mapping)
     watch = Shown(talk=talk)
-    extras = {"base_iri": base_iri, "title": title, "html_max_nodes": html_max_nodes}
+    extras = {
+        "base_iri": base_iri,
+        "provenance": provenance,
+        "mapping": mapping,
+        "title": title,
+        "html_max_nodes": html_max_nodes,
+    }
     save_all(files.load(graph), paths, extras, watch)
     watch.finish()
     if talk >= 0:
@@ -96,7 +115,7 @@ def _statements(graph: KnowledgeGraph) -> dict[str, str]:
     return {s.id: in_words(graph, s) for s in graph.statements()}
 
 
-def changed(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def changed(old: MappingOf[str, str], new: MappingOf[str, str]) -> dict[str, dict[str, str]]:
     """What is only in the old ("-") and what is only in the new ("+"), by id."""
     return {
         "-": {key: old[key] for key in old if key not in new},

@@ -19,6 +19,19 @@ Formats = Annotated[
 BaseIri = Annotated[
     str | None, typer.Option(metavar="IRI", help="What the IRIs in RDF begin with.")
 ]
+Provenance = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Of statements in RDF: reified, graphs (one a document), rdf12 or none.",
+    ),
+]
+Mapping = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Further properties for relations in RDF, as a table with tabs."
+    ),
+]
 Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Title of the graph.")]
 MaxNodes = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="How many entities the page shows at most.")

@@ -18,12 +18,29 @@ _BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
 def outputs(folder: Path, formats: Iterable[str], stem: str = "graph") -> list[Path]:
     """A path for each format, each once; raises `FormatError` for one that is not installed."""
-    from kg import plugins
+    from kg import files
 
     names = [name.strip() for some in formats for name in some.split(",") if name.strip()]
-    for name in names:
-        plugins.format(name)
-    return [folder / f"{stem}.{name}" for name in dict.fromkeys(names)]
+    paths = [folder / f"{stem}.{name}" for name in dict.fromkeys(names)]
+    for path in paths:
+        files.format_of(path)
+    return paths
+
+
+def check_rdf(paths: Iterable[Path], provenance: str | None, mapping: Path | None) -> None:
+    """Raise `ConfigError` at once for what would be found out only when RDF is written."""
+    if provenance is None and mapping is None:
+        return
+    from kg.formats.profiles import SYNTAXES, check
+    from kg.formats.properties import Properties
+
+    Properties.load(mapping)
+    for path in paths:
+        endings = [s.removeprefix(".") for s in path.suffixes if s != ".gz"]
+        if provenance is not None and endings and endings[-1] in SYNTAXES["none"]:
+            check(provenance, endings[-1])
+    if provenance is not None and provenance not in SYNTAXES:
+        check(provenance, "")
 
 
 def save_all(

@@ -15,9 +15,13 @@ class Format:
 
     `write(graph, path, **options)` writes the file whole or not at all; `options` names the
     keyword arguments that it understands ("base_iri", "title"). `read(path)` gives the graph
-    back or raises `GraphError`.
+    back or raises `GraphError`; a format that is not `lossless` gives entities and statements with
+    their evidence, but no texts. `compressible` formats write a path that ends in ".gz" compressed,
+    and read it.
     """
 
     write: Callable[..., None]
     read: Callable[[Path], KnowledgeGraph] | None = None
     options: frozenset[str] = frozenset()
+    lossless: bool = True
+    compressible: bool = False

@@ -30,3 +30,16 @@ def identifier(text: str) -> str:
 def percent(text: str) -> str:
     """Text as percent-encoded UTF-8; a lone surrogate is encoded as if it were a character."""
     return quote(text.encode("utf-8", "surrogatepass"), safe="")
+
+
+def name_characters() -> tuple[str, str]:
+    """Inside of character classes: what a name in XML and Turtle begins with, and goes on with.
+
+    That is NCName without the full stop, which may not end a name in Turtle.
+    """
+    start = (
+        "A-Za-z_\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
+        "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+        "\U00010000-\U000effff"
+    )
+    return start, f"{start}0-9\xb7\u0300-\u036f\u203f-\u2040-"

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import unquote_to_bytes
 
 from kg.data import Span
 from kg.errors import ConfigError
-from kg.formats.characters import percent
+from kg.formats.characters import name_characters, percent
 
 DEFAULT_BASE = "https://kg.example/"
 """Where a graph's own names stand unless told otherwise; `.example` belongs to nobody."""
 
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`?#\x00-\x20\ud800-\udfff]+")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_START, _INSIDE = name_characters()
+_NAME = re.compile(f"[{_START}][{_INSIDE}]*")
+_ESCAPE = re.compile("_x([0-9A-F]+)_")
 _UCSCHAR = re.compile(
     "[\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
     + "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
@@ -50,12 +55,12 @@ class Iris:
         return Iri(self.entities + segment(id_))
 
     def relation(self, predicate: str) -> Iri:
-        """A predicate, by its id."""
-        return Iri(self.relations + segment(predicate))
+        """A predicate, by its id; its last segment is a name in XML, as RDF/XML needs it."""
+        return Iri(self.relations + xml_name(predicate))
 
     def role(self, name: str) -> Iri:
-        """The role of a further argument."""
-        return Iri(self.roles + segment(name))
+        """The role of a further argument; like a predicate's IRI."""
+        return Iri(self.roles + xml_name(name))
 
     def statement(self, id_: str) -> Iri:
         """A statement, by its id."""
@@ -73,6 +78,39 @@ class Iris:
 def part(whole: Iri, name: str) -> Iri:
     """A part of something that has an IRI of its own, by a fragment."""
     return Iri(f"{whole}#{name}")
+
+
+def from_segment(text: str) -> str:
+    """The text of a segment."""
+    return unquote_to_bytes(text).decode("utf-8", "surrogatepass")
+
+
+def xml_name(text: str) -> str:
+    """Text as a segment that is also a name in XML; different texts give different names.
+
+    A character that cannot stand in a name is written as SQL/XML does (ISO 9075-14): "4x" is
+    "_x34_x".
+    """
+    if _PLAIN_NAME.fullmatch(text) and "_x" not in text:
+        return text
+    ascii_only = not unicodedata.is_normalized("NFC", text)
+    return "".join(
+        c if _stays_in_name(text, i, ascii_only) else f"_x{ord(c):X}_" for i, c in enumerate(text)
+    )
+
+
+def from_xml_name(text: str) -> str:
+    """The text of such a name."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def _stays_in_name(text: str, i: int, ascii_only: bool) -> bool:
+    char = text[i]
+    if char == "_" and text[i + 1 : i + 2] == "x":
+        return False
+    if not _NAME.fullmatch(char if i == 0 else f"a{char}"):
+        return False
+    return char.isascii() or _stays(char, ascii_only)
 
 
 def segment(text: str) -> str:
@@ -95,3 +133,9 @@ def _stays(char: str, ascii_only: bool) -> bool:
     if ascii_only or unicodedata.category(char)[0] not in "LNM":
         return False
     return bool(_UCSCHAR.fullmatch(char))
+
+
+def absolute(text: str) -> bool:
+    """Whether a text is an absolute IRI; a fragment may stand at its end."""
+    before, _, fragment = text.partition("#")
+    return bool(_BASE.fullmatch(before) and _BASE.fullmatch(f"x:/{fragment}"))

@@ -6,16 +6,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from kg.errors import FormatError
 from kg.formats.iris import Iri
-from kg.formats.triples import TYPE, Node, Section
+from kg.formats.nodes import TYPE, Node, Section
 from kg.formats.turtle import Names
-from kg.formats.vocabulary import XSD_STRING, Term, term
+from kg.formats.vocabulary import XSD_STRING, Term, Triple, term
 
 _IDS = (
     "rdf:subject", "rdf:predicate", "rdfs:member", "kg:argument", "kg:role", "kg:factuality",
     "kg:attributedTo", "kg:addressee", "kg:via", "kg:cue", "prov:wasDerivedFrom",
-    "prov:wasQuotedFrom", "prov:wasGeneratedBy", "prov:wasAssociatedWith", "prov:used",
-    "void:vocabulary",
+    "kg:evidence", "kg:sentence", "prov:wasQuotedFrom", "prov:wasGeneratedBy",
+    "prov:wasAssociatedWith", "prov:used", "void:vocabulary",
 )  # fmt: skip
 _DATATYPES = {
     "kg:confidence": "xsd:decimal",
@@ -33,8 +34,14 @@ def jsonld(prefixes: Mapping[str, str], sections: Iterable[Section]) -> Iterator
     yield f'{{"@context":{_dump({**prefixes, **coerced})},\n"@graph":[\n'
     separator = ""
     for section in sections:
+        if section.graph:
+            yield f'{separator}{{"@id":{_dump(_name(section.graph, names))},"@graph":[\n'
+            separator = ""
         for node in section.nodes:
             yield separator + _dump(_object(node, names))
+            separator = ",\n"
+        if section.graph:
+            yield "\n]}"
             separator = ",\n"
     yield "\n]}\n"
 
@@ -52,6 +59,8 @@ def _object(node: Node, names: Names) -> dict[str, Any]:
 
 
 def _value(value: Term, coerced: str | None, names: Names) -> Any:
+    if isinstance(value, Triple):
+        raise FormatError("JSON-LD 1.1 has no triple terms; use another syntax")
     if isinstance(value, Iri):
         name = _name(value, names)
         return name if coerced == "@id" else {"@id": name}

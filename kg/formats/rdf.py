@@ -1,76 +1,93 @@
-"""RDF 1.1 as Turtle, N-Triples and JSON-LD, and as an rdflib graph.
+"""RDF as Turtle, TriG, N-Triples, N-Quads, RDF/XML and JSON-LD, and as an rdflib graph.
 
 Only `to_rdflib` needs rdflib: the writers go through the graph once and hold no triples.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import gzip
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import FormatError
 from kg.formats import Format
 from kg.formats.characters import scalars
+from kg.formats.dataset import software
 from kg.formats.files import atomic
 from kg.formats.iris import DEFAULT_BASE, Iri, Iris
 from kg.formats.jsonld import jsonld
-from kg.formats.triples import Section, sections, software
+from kg.formats.nodes import Section
+from kg.formats.profiles import TITLE, Profile, profile
+from kg.formats.rdf_read import read
+from kg.formats.rdfxml import rdfxml
+from kg.formats.triples import sections
 from kg.formats.turtle import ntriples, turtle
-from kg.formats.vocabulary import NAMESPACES, XSD_STRING, Term
+from kg.formats.vocabulary import NAMESPACES, XSD_STRING, Term, Triple
 from kg.graph import KnowledgeGraph
 
 if TYPE_CHECKING:
     import rdflib
 
-TITLE = "Knowledge graph"
-OPTIONS = frozenset({"base_iri", "title", "model"})
+OPTIONS = frozenset({"base_iri", "title", "model", "provenance", "mapping"})
+Lines = Callable[[Profile, Iterable[Section]], Iterable[str]]
 
 
-def write_turtle(
+def write(
+    lines: Lines,
+    syntax: str,
     graph: KnowledgeGraph,
     path: Path,
     *,
     base_iri: str = DEFAULT_BASE,
     title: str = TITLE,
     model: str = "",
+    provenance: str = "reified",
+    mapping: Path | None = None,
 ) -> None:
-    """Write Turtle; `model` names the language model and its version.
+    """Write a graph in one syntax, compressed where the path ends in ".gz".
 
-    Raises `ConfigError` for a base that is not an absolute IRI; so do the other writers.
+    `model` names the language model and its version; `provenance` is a profile; `mapping` a
+    table of further properties. Raises `ConfigError` for a base that is no absolute IRI, for a
+    profile that the syntax cannot hold, and for a table that is none.
     """
-    iris = Iris(base_iri)
-    found = sections(graph, iris, title, model)
-    _write(path, turtle(prefixes(iris), _preamble(title), found))
+    how = profile(syntax, base_iri, title, model, provenance, mapping)
+    _write(path, lines(how, sections(graph, how)))
 
 
-def write_ntriples(
-    graph: KnowledgeGraph,
-    path: Path,
-    *,
-    base_iri: str = DEFAULT_BASE,
-    title: str = TITLE,
-    model: str = "",
-) -> None:
-    """Write N-Triples, in the order of the Turtle."""
-    _write(path, ntriples(sections(graph, Iris(base_iri), title, model)))
+def _turtle(how: Profile, found: Iterable[Section]) -> Iterator[str]:
+    return turtle(prefixes(how.iris), _preamble(how), found)
 
 
-def write_jsonld(
-    graph: KnowledgeGraph,
-    path: Path,
-    *,
-    base_iri: str = DEFAULT_BASE,
-    title: str = TITLE,
-    model: str = "",
-) -> None:
-    """Write JSON-LD, in the order of the Turtle."""
-    iris = Iris(base_iri)
-    _write(path, jsonld(prefixes(iris), sections(graph, iris, title, model)))
+def _ntriples(_: Profile, found: Iterable[Section]) -> Iterator[str]:
+    return ntriples(found)
 
 
-TURTLE = Format(write=write_turtle, options=OPTIONS)
-NTRIPLES = Format(write=write_ntriples, options=OPTIONS)
-JSONLD = Format(write=write_jsonld, options=OPTIONS)
+def _rdfxml(how: Profile, found: Iterable[Section]) -> Iterator[str]:
+    return rdfxml(prefixes(how.iris), _preamble(how), found)
+
+
+def _jsonld(how: Profile, found: Iterable[Section]) -> Iterator[str]:
+    return jsonld(prefixes(how.iris), found)
+
+
+def _format(lines: Lines, syntax: str) -> Format:
+    return Format(
+        write=partial(write, lines, syntax),
+        read=read,
+        options=OPTIONS,
+        lossless=False,
+        compressible=True,
+    )
+
+
+TURTLE = _format(_turtle, "ttl")
+TRIG = _format(_turtle, "trig")
+NTRIPLES = _format(_ntriples, "nt")
+NQUADS = _format(_ntriples, "nq")
+RDFXML = _format(_rdfxml, "rdf")
+JSONLD = _format(_jsonld, "jsonld")
 
 
 def to_rdflib(
@@ -78,15 +95,20 @@ def to_rdflib(
     base_iri: str = DEFAULT_BASE,
     title: str = TITLE,
     model: str = "",
+    provenance: str = "reified",
+    mapping: Path | None = None,
 ) -> rdflib.Graph:
-    """The same triples as an rdflib graph, with the prefixes bound."""
+    """The same triples as an rdflib graph, with the prefixes bound.
+
+    `provenance` is "reified" or "none": an rdflib graph has neither graphs nor triple terms.
+    """
     import rdflib
 
-    iris = Iris(base_iri)
+    how = profile("rdf", base_iri, title, model, provenance, mapping)
     found = rdflib.Graph()
-    for prefix, iri in prefixes(iris).items():
+    for prefix, iri in prefixes(how.iris).items():
         found.bind(prefix, iri, override=True, replace=True)
-    for section in sections(graph, iris, title, model):
+    for section in sections(graph, how):
         _add(found, section)
     return found
 
@@ -117,14 +139,18 @@ def _rdflib(term: Term) -> rdflib.URIRef | rdflib.Literal:
 
     if isinstance(term, Iri):
         return URIRef(term)
+    if isinstance(term, Triple):
+        raise FormatError("rdflib has no triple terms")
     datatype = None if term.datatype == XSD_STRING else URIRef(term.datatype)
     return Literal(term.text, datatype=datatype, normalize=False)
 
 
-def _preamble(title: str) -> Iterator[str]:
-    yield f"{' '.join(scalars(title).split())}, written by {software()}."
+def _preamble(how: Profile) -> Iterator[str]:
+    yield f"{' '.join(scalars(how.title).split())}, written by {software()}."
     yield ""
     yield "A plain triple (ent:… rel:… ent:…) is a fact: something that a document asserts itself."
+    if how.provenance == "none":
+        return
     yield "Whatever is said has a node of its own as well (stm:…), with its factuality, who says"
     yield "so, and the places in the documents that it was derived from. What is denied, reported"
     yield "or hypothetical has only that node."
@@ -132,5 +158,8 @@ def _preamble(title: str) -> Iterator[str]:
 
 def _write(path: Path, lines: Iterable[str]) -> None:
     with atomic(path) as file:
-        for line in lines:
-            file.write(line.encode())
+        if path.suffix == ".gz":
+            with gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
+                packed.writelines(line.encode() for line in lines)
+        else:
+            file.writelines(line.encode() for line in lines)

@@ -1,26 +1,35 @@
-"""Turtle and N-Triples, written subject by subject as a person would write them."""
+"""Turtle, TriG, N-Triples and N-Quads, written subject by subject as a person would write them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg.formats.characters import name_characters
 from kg.formats.iris import Iri
-from kg.formats.triples import TYPE, Node, Section
-from kg.formats.vocabulary import XSD_DECIMAL, XSD_INTEGER, XSD_STRING, Term
+from kg.formats.nodes import TYPE, Node, Section
+from kg.formats.vocabulary import (
+    XSD_BOOLEAN,
+    XSD_DECIMAL,
+    XSD_INTEGER,
+    XSD_STRING,
+    Term,
+    Triple,
+    Value,
+)
 
 WIDTH = 100
 
-_BARE = {XSD_INTEGER: re.compile(r"[+-]?[0-9]+"), XSD_DECIMAL: re.compile(r"[+-]?[0-9]*\.[0-9]+")}
+_BARE = {
+    XSD_INTEGER: re.compile(r"[+-]?[0-9]+"),
+    XSD_DECIMAL: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    XSD_BOOLEAN: re.compile(r"true|false"),
+}
 """Values that Turtle writes without quotes."""
 
 # PN_LOCAL of the grammar, without what would need an escape or a percent sign.
-_START = (
-    "A-Za-z0-9_\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_INSIDE = f"{_START}\xb7\u0300-\u036f\u203f-\u2040-"
-_LOCAL = re.compile(f"[{_START}](?:[{_INSIDE}.]*[{_INSIDE}])?")
+_START, _INSIDE = name_characters()
+_LOCAL = re.compile(f"[0-9{_START}](?:[{_INSIDE}.]*[{_INSIDE}])?")
 
 # Beside what must be escaped: other controls, line separators and marks that turn the direction
 # of text, so that a line of the file is a line on the screen.
@@ -33,22 +42,33 @@ _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 def turtle(
     prefixes: Mapping[str, str], preamble: Iterable[str], sections: Iterable[Section]
 ) -> Iterator[str]:
-    """Lines of a Turtle file: comments, prefixes, then each section under its heading."""
+    """Lines of a Turtle file: comments, prefixes, then each section under its heading.
+
+    Sections that stand in a named graph make it TriG.
+    """
     yield from (f"# {line}".rstrip() + "\n" for line in preamble)
     yield "\n"
     yield from (f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items())
     names = Names(prefixes)
     for section in sections:
         yield f"\n\n# {section.heading}\n"
+        if section.graph:
+            yield f"\n{_short(section.graph, names)} {{\n"
         yield from (_block(node, names) for node in section.nodes)
+        if section.graph:
+            yield "\n}\n"
 
 
 def ntriples(sections: Iterable[Section]) -> Iterator[str]:
-    """Lines of an N-Triples file, one triple each, in the same order."""
+    """Lines of an N-Triples file, one triple each, in the same order.
+
+    Sections that stand in a named graph make it N-Quads.
+    """
     for section in sections:
+        end = f" <{section.graph}> .\n" if section.graph else " .\n"
         for node in section.nodes:
-            for predicate, object_ in node.pairs:
-                yield f"<{node.subject}> <{predicate}> {_full(object_)} .\n"
+            subject = f"<{node.subject}> <"
+            yield "".join([f"{subject}{p}> {_full(o)}{end}" for p, o in node.pairs])
 
 
 class Names:
@@ -90,6 +110,12 @@ def _short(term: Term, names: Names) -> str:
     if isinstance(term, Iri):
         found = names.split(term)
         return ":".join(found) if found and _LOCAL.fullmatch(found[1]) else f"<{term}>"
+    if isinstance(term, Triple):
+        return f"<<( {' '.join(_short(part, names) for part in term)} )>>"
+    return _short_value(term, names)
+
+
+def _short_value(term: Value, names: Names) -> str:
     if (bare := _BARE.get(term.datatype)) and bare.fullmatch(term.text):
         return term.text
     if term.datatype == XSD_STRING:
@@ -100,6 +126,8 @@ def _short(term: Term, names: Names) -> str:
 def _full(term: Term) -> str:
     if isinstance(term, Iri):
         return f"<{term}>"
+    if isinstance(term, Triple):
+        return f"<<( {' '.join(map(_full, term))} )>>"
     if term.datatype == XSD_STRING:
         return _quoted(term.text)
     return f"{_quoted(term.text)}^^<{term.datatype}>"

@@ -22,6 +22,9 @@ NAMESPACES: Mapping[str, str] = {
     "prov": "http://www.w3.org/ns/prov#",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
 }
 
 
@@ -50,7 +53,7 @@ CLASSES: Mapping[str, tuple[Iri, ...]] = {
 ANYTHING = (term("schema:Thing"),)
 
 XSD_STRING, XSD_INTEGER, XSD_DECIMAL = (term(f"xsd:{n}") for n in ("string", "integer", "decimal"))
-XSD_INDEX = term("xsd:nonNegativeInteger")
+XSD_INDEX, XSD_BOOLEAN = term("xsd:nonNegativeInteger"), term("xsd:boolean")
 
 _ZONE = r"(Z|[+-]\d\d:\d\d)?"
 _DAY = r"(\d{4}-\d\d-\d\d)"
@@ -80,7 +83,15 @@ class Value(NamedTuple):
     datatype: Iri = XSD_STRING
 
 
-Term = Iri | Value
+class Triple(NamedTuple):
+    """A triple that is spoken of (a triple term of RDF 1.2)."""
+
+    subject: Iri
+    predicate: Iri
+    object: Iri | Value
+
+
+Term = Iri | Value | Triple
 
 
 def plain(text: str) -> Value:

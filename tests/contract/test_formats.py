@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import inspect
 import os
@@ -19,10 +20,14 @@ from kg.errors import GraphError
 from kg.formats import Format
 from kg.graph import KnowledgeGraph
 from tests.graphs import parts, shuffled, small_graph
+from tests.held import held_in_rdf
 from tests.strategies import hostile, spoiled
 
 POINTS = {point.name: point for point in entry_points(group="kg.formats")}
 READERS = sorted(name for name, point in POINTS.items() if point.load().read)
+LOSSLESS = sorted(name for name in READERS if POINTS[name].load().lossless)
+LOSSY = sorted(set(READERS) - set(LOSSLESS))
+COMPRESSIBLE = sorted(name for name, point in POINTS.items() if point.load().compressible)
 ROOT = Path(__file__).parents[2]
 
 
@@ -61,7 +66,8 @@ def digest(name: str) -> str:
 
 
 def test_the_formats_of_this_package_are_found() -> None:
-    assert {"json", "ttl", "nt", "jsonld", "html", "graphml", "gexf", "csv"} <= set(POINTS)
+    rdf = {"ttl", "nt", "trig", "nq", "rdf", "jsonld"}
+    assert rdf | {"json", "html", "graphml", "gexf", "csv"} <= set(POINTS)
 
 
 def test_it_names_exactly_the_options_that_it_takes(form: Format) -> None:
@@ -141,12 +147,33 @@ def test_it_survives_hostile_text_in_every_field(form: Format, name: str, text: 
 
 @HOSTILE
 @given(hostile())
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", LOSSLESS)
 def test_what_it_reads_back_is_equal(form: Format, name: str, text: str) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"graph.{name}"
         form.write(spoiled(text), path)
         assert parts(_read(form, path)) == parts(spoiled(text))
+
+
+@HOSTILE
+@given(hostile())
+@pytest.mark.parametrize("name", LOSSY)
+def test_what_it_reads_back_has_the_same_entities_and_statements(
+    form: Format, name: str, text: str
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"graph.{name}"
+        form.write(spoiled(text), path)
+        assert parts(_read(form, path)) == parts(held_in_rdf(spoiled(text), name))
+
+
+@pytest.mark.parametrize("name", COMPRESSIBLE)
+def test_it_reads_what_it_compressed(form: Format, name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"graph.{name}.gz"
+    form.write(small_graph(), path)
+    form.write(small_graph(), tmp_path / f"graph.{name}")
+    assert gzip.decompress(path.read_bytes()) == (tmp_path / f"graph.{name}").read_bytes()
+    assert parts(_read(form, path)) == parts(_read(form, tmp_path / f"graph.{name}"))
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\xff\xfe", b"{}", b"nothing of the kind\n" * 9])

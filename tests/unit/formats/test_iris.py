@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote_to_bytes, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ConfigError
-from kg.formats.iris import Iris, segment
+from kg.formats.iris import Iris, from_xml_name, segment, xml_name
 from tests.strategies import hostile
 
 
@@ -79,3 +80,27 @@ def test_other_bases_are_taken(base: str) -> None:
 def test_a_base_that_is_none_is_refused(base: str) -> None:
     with pytest.raises(ConfigError, match="--base-iri"):
         Iris(base)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("walk_away_from", "walk_away_from"),
+        ("zurückkehren", "zurückkehren"),
+        ("4x", "_x34_x"),
+        ("_x34_", "_x5F_x34_"),
+        ("a b", "a_x20_b"),
+        ("", ""),
+    ],
+)
+def test_names_are_readable_where_they_can_be(text: str, expected: str) -> None:
+    assert xml_name(text) == expected
+
+
+@settings(deadline=None)
+@given(hostile())
+def test_every_text_comes_back_from_its_name(text: str) -> None:
+    name = xml_name(text)
+    assert from_xml_name(name) == text
+    assert re.fullmatch(r"[\w·‿⁀\u0300-\u036f\u200c\u200d-]*", name), name
+    assert not re.match(r"[0-9-]", name)
