@@ -35,7 +35,7 @@ def percent(text: str) -> str:
 def name_characters() -> tuple[str, str]:
     """Inside of character classes: what a name in XML and Turtle begins with, and goes on with.
 
-    That is NCName without the full stop, which may not end a name in Turtle.
+    Without the full stop, which may not end a name in Turtle.
     """
     start = (
         "A-Za-z_\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"

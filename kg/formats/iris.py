@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from kg.data import Span
 from kg.errors import ConfigError
-from kg.formats.characters import name_characters, percent
+from kg.formats.characters import percent
 
 DEFAULT_BASE = "https://kg.example/"
 """Where a graph's own names stand unless told otherwise; `.example` belongs to nobody."""
@@ -16,8 +16,14 @@ DEFAULT_BASE = "https://kg.example/"
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`?#\x00-\x20\ud800-\udfff]+")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_START, _INSIDE = name_characters()
-_NAME = re.compile(f"[{_START}][{_INSIDE}]*")
+# Latin, Greek, Cyrillic, kana, Chinese and Korean letters that every edition of XML allows in
+# names: expat, which most parsers stand on, knows the fourth alone.
+_LETTERS = (
+    "A-Za-z_\xc0-\xd6\xd8-\xf6\xf8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e"
+    "\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0410-\u044f"
+    "\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3"
+)
+_NAME = re.compile(f"[{_LETTERS}][{_LETTERS}0-9-]*")
 _ESCAPE = re.compile("_x([0-9A-F]+)_")
 _UCSCHAR = re.compile(
     "[\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
