@@ -52,6 +52,7 @@ def save(graph: KnowledgeGraph, path: Place, **options: Any) -> None:
     if unknown := sorted(set(options) - fmt.options):
         known = ", ".join(sorted(fmt.options)) or "none"
         raise FormatError(f"{_ending(place)} has no option {unknown[0]!r} (it has: {known})")
+    _check(graph, fmt, place)
     fmt.write(graph, place, **options)
 
 
@@ -103,6 +104,7 @@ def write(
 
 def _write(graph: KnowledgeGraph, path: Path, options: Mapping[str, Any]) -> None:
     fmt = format_of(path)
+    _check(graph, fmt, path)
     fmt.write(graph, path, **{k: v for k, v in options.items() if k in fmt.options})
 
 
@@ -130,6 +132,14 @@ _jobs: list[Callable[[], None]] = []
 
 def _run(k: int) -> None:
     _jobs[k]()
+
+
+def _check(graph: KnowledgeGraph, fmt: Format, path: Path) -> None:
+    if fmt.texts and graph.statements() and not graph.documents:
+        raise FormatError(
+            f"{path}: {_ending(path)} shows the texts of documents, and RDF does not hold them; "
+            "write it from graph.json"
+        )
 
 
 def format_of(path: Path) -> Format:

@@ -75,6 +75,12 @@ def write_line(value: object) -> None:
     _print(json.dumps(value, ensure_ascii=False).translate(_BREAKS))
 
 
+def print_bytes(data: bytes) -> None:
+    """Print what is encoded already."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def _print(text: str) -> None:
     """Print in UTF-8, whatever the locale; half characters of broken sources as escapes."""
     data = text.encode("utf-8", "backslashreplace") + b"\n"

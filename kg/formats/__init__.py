@@ -17,7 +17,7 @@ class Format:
     keyword arguments that it understands ("base_iri", "title"). `read(path)` gives the graph
     back or raises `GraphError`; a format that is not `lossless` gives entities and statements with
     their evidence, but no texts. `compressible` formats write a path that ends in ".gz" compressed,
-    and read it.
+    and read it. Formats that show `texts` cannot write a graph that has lost its documents.
     """
 
     write: Callable[..., None]
@@ -25,3 +25,4 @@ class Format:
     options: frozenset[str] = frozenset()
     lossless: bool = True
     compressible: bool = False
+    texts: bool = False

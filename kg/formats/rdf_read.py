@@ -10,6 +10,7 @@ import gzip
 import re
 import zlib
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from kg.formats.rdf_statements import Index, Object
+
+    Subject = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Triple
+    Spoken = tuple[Subject, pyoxigraph.NamedNode, Subject | pyoxigraph.Literal]
 
 SYNTAXES = {
     "ttl": "TURTLE",
@@ -41,14 +45,21 @@ _GROUP = str(term("kg:Group"))
 
 def read(path: Path) -> KnowledgeGraph:
     """The graph of a file, without documents. Raises `GraphError`."""
+    return _graph(path, _index(path))
+
+
+def triples(path: Path) -> Iterator[Spoken]:
+    """All triples of a file of RDF, whatever graph they stand in. Raises `GraphError`."""
+    from pyoxigraph import parse
+
     try:
         with opened(path) as file:
-            index = _index(path, file)
+            for quad in parse(file, syntax(path), base_iri=DEFAULT_BASE):
+                yield quad.subject, quad.predicate, quad.object
     except (OSError, EOFError, zlib.error) as error:
         raise GraphError(f"{path} cannot be read: {_line(error)}") from error
     except (SyntaxError, ValueError) as error:
         raise GraphError(f"{path} is no valid RDF: {_line(error)}") from error
-    return _graph(path, index)
 
 
 def opened(path: Path) -> BinaryIO:
@@ -67,15 +78,14 @@ def syntax(path: Path) -> pyoxigraph.RdfFormat:
     return cast("pyoxigraph.RdfFormat", getattr(pyoxigraph.RdfFormat, name))
 
 
-def _index(path: Path, file: BinaryIO) -> Index:
-    from pyoxigraph import BlankNode, Triple, parse
+def _index(path: Path) -> Index:
+    from pyoxigraph import BlankNode, Triple
 
     index: dict[str, dict[str, dict[Object, None]]] = defaultdict(dict)
-    for quad in parse(file, syntax(path), base_iri=DEFAULT_BASE):
-        subject, object_ = quad.subject, quad.object
+    for subject, predicate, object_ in triples(path):
         if isinstance(subject, BlankNode | Triple) or isinstance(object_, BlankNode):
             continue  # kg writes none of these
-        index[subject.value].setdefault(quad.predicate.value, {})[object_] = None
+        index[subject.value].setdefault(predicate.value, {})[object_] = None
     return index
 
 

@@ -47,4 +47,4 @@ def write(
         file.write(assemble(content))
 
 
-FORMAT = Format(write, options=frozenset({"title", "html_max_nodes"}))
+FORMAT = Format(write, options=frozenset({"title", "html_max_nodes"}), texts=True)

@@ -25,6 +25,8 @@ COMMANDS = (
     "stats",
     "show",
     "path",
+    "query",
+    "validate",
     "doctor",
 )
 
