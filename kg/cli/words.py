@@ -75,15 +75,16 @@ def statement_record(graph: KnowledgeGraph, statement: Statement, why: bool) -> 
 
 
 def evidence_record(graph: KnowledgeGraph, evidence: Evidence) -> dict[str, Any]:
-    """Where a statement is made, with the sentence."""
-    document = graph.documents[evidence.document].document
+    """Where a statement is made, with the sentence; a graph from RDF has no sentences."""
+    known = graph.documents.get(evidence.document)
+    sources, text = (known.document.sources, known.document.text) if known else ((), "")
     start, end = evidence.clause.sentence
     return {
-        "document": document.id,
-        "source": document.sources[0] if document.sources else "",
+        "document": evidence.document,
+        "source": sources[0] if sources else "",
         "start": start,
         "end": end,
-        "sentence": " ".join(document.text[start:end].split()),
+        "sentence": " ".join(text[start:end].split()),
         "rule": evidence.clause.rule,
         "confidence": evidence.clause.confidence,
     }
