@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         KgError,
         ModelError,
         SourceError,
+        StoreError,
     )
     from kg.files import load, merge, save, to_rdflib
     from kg.graph import Edge, KnowledgeGraph
@@ -78,6 +79,7 @@ __all__ = [
     "Statement",
     "StatementArgument",
     "StatementRef",
+    "StoreError",
     "__version__",
     "analyse",
     "build",
@@ -94,7 +96,7 @@ _HOMES = {
         "StatementRef"
     ),
     "kg.errors": (
-        "ConfigError DocumentError FormatError GraphError KgError ModelError SourceError"
+        "ConfigError DocumentError FormatError GraphError KgError ModelError SourceError StoreError"
     ),
     "kg.files": ("load merge save to_rdflib"),
     "kg.graph": ("Edge KnowledgeGraph"),

@@ -8,6 +8,7 @@
      ├── ModelError             a language model is not installed or does not fit
      ├── GraphError             a saved graph, an entity or a path cannot be found or read
      ├── FormatError            no format of this name, or it cannot write or read this
+     ├── StoreError             a triple store cannot be reached, or refuses a graph
      └── ConfigError            a setting, flag or plug-in makes no sense
 """
 
@@ -41,6 +42,10 @@ class GraphError(KgError):
 
 class FormatError(KgError):
     """No format of this name, or the format cannot write or read what was asked."""
+
+
+class StoreError(KgError):
+    """A triple store cannot be reached, or refuses a graph."""
 
 
 class ConfigError(KgError):

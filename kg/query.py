@@ -19,7 +19,7 @@ from kg.errors import ConfigError, GraphError
 from kg.files import load, save
 from kg.formats.iris import DEFAULT_BASE, Iris
 from kg.formats.rdf import prefixes
-from kg.formats.rdf_read import SYNTAXES, opened, syntax
+from kg.formats.rdf_read import is_rdf, opened, syntax
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -83,7 +83,7 @@ def base(found: pyoxigraph.Store) -> str:
 
 
 def _fill(found: pyoxigraph.Store, path: Path) -> None:
-    if _is_rdf(path):
+    if is_rdf(path):
         try:
             with opened(path) as file:
                 found.bulk_load(file, syntax(path), base_iri=DEFAULT_BASE)
@@ -121,11 +121,6 @@ def _keep(path: Path, place: Path) -> None:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return f"{hashlib.file_digest(file, 'sha256').hexdigest()[:32]}{path.suffix}"
-
-
-def _is_rdf(path: Path) -> bool:
-    ending = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
-    return ending.lower().removeprefix(".") in SYNTAXES
 
 
 def _complaint(query: str, error: Exception) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import ConfigError, GraphError
 from kg.files import load, to_rdflib
-from kg.formats.rdf_read import SYNTAXES, triples
+from kg.formats.rdf_read import is_rdf, triples
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -53,8 +53,7 @@ def rdf(path: Path) -> Graph:
 
     Raises `GraphError`.
     """
-    ending = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
-    if ending.lower().removeprefix(".") not in SYNTAXES:
+    if not is_rdf(path):
         return to_rdflib(load(path))
     from rdflib import Graph
 

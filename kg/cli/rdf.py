@@ -1,4 +1,4 @@
-"""`kg query` and `kg validate`: a graph as RDF."""
+"""`kg query`, `kg load` and `kg validate`: a graph as RDF."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ import typer
 from kg.cli.app import command
 from kg.cli.options import AsJson, GraphFile
 from kg.cli.output import print_bytes, print_json, table
+from kg.cli.progress import Shown
 from kg.errors import ConfigError
-from kg.formats.iris import Iri
-from kg.formats.turtle import Names
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+
+    from kg.formats.turtle import Names
 
 SYNTAXES = ("table", "csv", "tsv", "json", "xml", "ttl")
 
@@ -69,6 +70,7 @@ def _show(answer: QuerySolutions | QueryBoolean | QueryTriples, form: str, base:
 
     from kg.formats.iris import Iris
     from kg.formats.rdf import prefixes
+    from kg.formats.turtle import Names
 
     if isinstance(answer, QueryTriples) and form in ("ttl", "table"):
         known = prefixes(Iris(base))
@@ -91,10 +93,59 @@ def _cell(value: object, names: Names) -> str:
     """A term as a person reads it: a prefixed name, or a value without its datatype."""
     from pyoxigraph import NamedNode
 
+    from kg.formats.iris import Iri
+
     if isinstance(value, NamedNode):
         found = names.split(Iri(value.value))
         return ":".join(found) if found else f"<{value.value}>"
     return str(getattr(value, "value", "" if value is None else value))
+
+
+@command
+def load(
+    talk: int,
+    graph: GraphFile,
+    endpoint: Annotated[
+        str, typer.Argument(metavar="ENDPOINT", help="URL of a graph store, or for updates.")
+    ],
+    named: Annotated[
+        str,
+        typer.Option(
+            "--graph",
+            metavar="IRI",
+            help="Named graph to replace; without it, the default graph is added to.",
+        ),
+    ] = "",
+    user: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Who loads; the password is in KG_STORE_PASSWORD or .netrc, or asked for.",
+        ),
+    ] = None,
+) -> None:
+    """Load a graph into a triple store over HTTP; doing it again repairs and replaces.
+
+    Example: kg load exports/graph.ttl http://localhost:7878/store --graph https://kg.example/
+    """
+    try:
+        from kg import credentials, stores
+    except ImportError as error:
+        raise ConfigError("kg load needs httpx: pip install 'kg-evidence[stores]'") from error
+
+    target = stores.Target(endpoint, named)
+    watch = Shown(talk=talk)
+    sent = 0
+
+    def told(count: int) -> None:
+        nonlocal sent
+        sent = count
+
+    with watch.stage("loading"):
+        protocol = stores.load(graph, target, credentials.credentials(endpoint, user), told)
+    watch.finish()
+    if talk >= 0:
+        typer.echo(f"loaded {sent} triples into {endpoint} by {protocol}")
 
 
 @command

@@ -67,12 +67,16 @@ def opened(path: Path) -> BinaryIO:
     return cast("BinaryIO", gzip.open(path) if path.suffix == ".gz" else path.open("rb"))
 
 
+def is_rdf(path: Path) -> bool:
+    """Whether a file's ending is that of a syntax of RDF, compressed or not."""
+    return _ending(path) in SYNTAXES
+
+
 def syntax(path: Path) -> pyoxigraph.RdfFormat:
     """The syntax of a file by its ending; raises `GraphError` where that is no RDF."""
     import pyoxigraph
 
-    ending = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
-    name = SYNTAXES.get(ending.lower().removeprefix("."))
+    name = SYNTAXES.get(_ending(path))
     if name is None:
         raise GraphError(f"{path} is no RDF: its ending is none of {', '.join(SYNTAXES)}")
     return cast("pyoxigraph.RdfFormat", getattr(pyoxigraph.RdfFormat, name))
@@ -132,6 +136,11 @@ def _entity(reader: Reader, iri: str) -> Entity:
         gender=reader.text(iri, "kg:gender"),
         generic=bool(reader.values(iri, "kg:generic")),
     )
+
+
+def _ending(path: Path) -> str:
+    ending = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
+    return ending.lower().removeprefix(".")
 
 
 def _line(error: Exception) -> str:

@@ -26,6 +26,7 @@ COMMANDS = (
     "show",
     "path",
     "query",
+    "load",
     "validate",
     "doctor",
 )

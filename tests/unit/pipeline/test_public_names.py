@@ -12,7 +12,7 @@ import kg
 NAMES = """
     Argument Attribution Block Clause ConfigError Document DocumentError DocumentGraph Edge Entity
     Evidence FormatError GraphError Interval KgError KnowledgeGraph Link Literal Mention ModelError
-    Phrase Quotation Relation Source SourceError Statement StatementArgument StatementRef
+    Phrase Quotation Relation Source SourceError Statement StatementArgument StatementRef StoreError
     __version__ analyse build load merge save to_rdflib
 """
 

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.credentials import Bearer, Password, credentials
+from kg.errors import ConfigError, GraphError, StoreError
+from kg.stores import ATTEMPTS, Target, load
+from tests.unit.stores.server import Answer, Request, serving
+
+LINE = "<https://x.example/a> <https://x.example/b> <https://x.example/c> .\n"
+GRAPH = "https://x.example/graph"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "graph.nt").write_text(LINE)
+    return tmp_path / "graph.nt"
+
+
+@pytest.fixture(autouse=True)
+def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An environment without anybody's passwords."""
+    for name in ("KG_STORE_PASSWORD", "KG_STORE_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+
+
+def test_a_graph_is_put_whole(path: Path) -> None:
+    with serving(lambda _: Answer()) as server:
+        assert load(path, Target(f"{server.url}/data", GRAPH)) == "Graph Store Protocol"
+    [request] = server.requests
+    assert request.method == "PUT"
+    assert request.path == "/data?graph=https%3A%2F%2Fx.example%2Fgraph"
+    assert request.body.decode() == LINE
+
+
+def test_without_a_graph_store_it_is_emptied_and_filled(path: Path) -> None:
+    with serving(lambda r: Answer(405 if r.method == "PUT" else 204)) as server:
+        assert load(path, Target(server.url, GRAPH)) == "Update"
+    texts = [r.body.decode() for r in server.requests if r.method == "POST"]
+    assert texts == [
+        f"DROP SILENT GRAPH <{GRAPH}>",
+        f"INSERT DATA {{\nGRAPH <{GRAPH}> {{\n{LINE}}}}}",
+    ]
+
+
+@pytest.mark.parametrize("trouble", [503, 0])
+def test_a_busy_store_and_a_broken_line_are_tried_again(path: Path, trouble: int) -> None:
+    statuses = iter([trouble, trouble, 204])
+    waits: list[float] = []
+    with serving(lambda _: Answer(next(statuses))) as server:
+        load(path, Target(server.url, GRAPH), wait=waits.append)
+    assert waits == [0.5, 1.0]
+    assert {r.body.decode() for r in server.requests} == {LINE}
+
+
+def test_in_the_end_it_gives_up(path: Path) -> None:
+    waits: list[float] = []
+    with serving(lambda _: Answer(503)) as server, pytest.raises(StoreError, match="answers 503"):
+        load(path, Target(server.url, GRAPH), wait=waits.append)
+    assert len(server.requests) == ATTEMPTS
+    assert len(waits) == ATTEMPTS - 1
+
+
+def test_a_store_that_is_not_there_is_named(path: Path) -> None:
+    with serving(lambda _: Answer()) as server:
+        pass
+    with pytest.raises(StoreError, match="cannot be reached"):
+        load(path, Target(server.url, GRAPH), wait=lambda _: None)
+
+
+def test_it_follows_within_the_host_and_nowhere_else(path: Path) -> None:
+    def here(request: Request) -> Answer:
+        there = {"Location": "/other" + request.path.partition("/data")[2]}
+        return Answer(308, there) if request.path.startswith("/data") else Answer()
+
+    with serving(here) as server:
+        load(path, Target(f"{server.url}/data", GRAPH), Bearer("secret"))
+    assert [r.body.decode() for r in server.requests] == [LINE, LINE]
+
+    with serving(lambda _: Answer()) as other:
+        away = {"Location": other.url}
+        with (
+            serving(lambda _: Answer(307, away)) as server,
+            pytest.raises(StoreError, match="sends on to"),
+        ):
+            load(path, Target(server.url, GRAPH), Bearer("secret"))
+    assert other.requests == []
+
+
+def locked(challenge: str, key: str) -> object:
+    def answer(request: Request) -> Answer:
+        if request.headers.get("Authorization", "").startswith(key):
+            return Answer()
+        return Answer(401, {"WWW-Authenticate": challenge})
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("challenge", "key"),
+    [
+        ('Basic realm="x"', "Basic"),
+        ('Digest realm="x", nonce="n", qop="auth", algorithm=MD5', "Digest username="),
+    ],
+)
+def test_the_store_chooses_how_it_is_asked(path: Path, challenge: str, key: str) -> None:
+    with serving(locked(challenge, key)) as server:  # type: ignore[arg-type]
+        load(path, Target(server.url, GRAPH), Password("ada", "secret"))
+    assert "Authorization" not in server.requests[0].headers
+    assert server.requests[-1].body.decode() == LINE
+
+
+def test_a_token_is_sent(path: Path) -> None:
+    with serving(locked("Bearer", "Bearer secret")) as server:  # type: ignore[arg-type]
+        load(path, Target(server.url, GRAPH), Bearer("secret"))
+    assert len(server.requests) == 1
+
+
+def test_a_wrong_password_is_not_told(path: Path) -> None:
+    with (
+        serving(locked('Basic realm="x"', "none")) as server,  # type: ignore[arg-type]
+        pytest.raises(StoreError, match="see --user") as error,
+    ):
+        load(path, Target(server.url, GRAPH), Password("ada", "secret"))
+    assert "secret" not in str(error.value)
+
+
+def test_where_passwords_come_from(tmp_path: Path) -> None:
+    endpoint = "https://store.example/data"
+    netrc = {"NETRC": str(tmp_path / "netrc")}
+    assert credentials(endpoint, None, netrc) is None
+    assert isinstance(credentials(endpoint, None, netrc | {"KG_STORE_TOKEN": "t"}), Bearer)
+    assert isinstance(credentials(endpoint, "ada", netrc | {"KG_STORE_PASSWORD": "p"}), Password)
+    (tmp_path / "netrc").write_text("machine store.example login ada password p\n")
+    assert isinstance(credentials(endpoint, None, netrc), Password)
+    assert isinstance(credentials(endpoint, "ada", netrc), Password)
+    assert credentials("https://other.example/", None, netrc) is None
+
+
+def test_no_password_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    with pytest.raises(ConfigError, match="KG_STORE_PASSWORD"):
+        credentials("https://store.example/", "ada")
+
+
+@pytest.mark.parametrize(
+    "endpoint", ["store.example", "ftp://store.example/", "https://ada:secret@store.example/"]
+)
+def test_what_is_no_endpoint_is_refused(endpoint: str) -> None:
+    with pytest.raises(ConfigError):
+        Target(endpoint, GRAPH)
+
+
+def test_a_graph_is_an_iri() -> None:
+    with pytest.raises(ConfigError, match="--graph"):
+        Target("https://store.example/", "my> graph")
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "broken.nt").write_text("nothing of the kind")
+    with serving(lambda _: Answer()) as server, pytest.raises(GraphError, match=r"broken\.nt"):
+        load(tmp_path / "broken.nt", Target(server.url, GRAPH))
+
+
+def test_the_command_loads(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with serving(lambda _: Answer()) as server, pytest.raises(SystemExit) as end:
+        main(["load", str(path), server.url, "--graph", GRAPH])
+    assert not end.value.code
+    assert "loaded 1 triples" in capsys.readouterr().out
