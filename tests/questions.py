@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyoxigraph
 import rdflib
@@ -21,6 +22,8 @@ QUESTIONS: dict[str, str] = dict(
     re.findall(r"## (\d+\. [^\n]*)\n[^#]*?```sparql\n(.*?)```", PAGE, re.DOTALL)
 )
 """Queries by their headings, without prefixes."""
+
+_RESULTS = "{http://www.w3.org/2005/sparql-results#}"
 
 Answers = Counter[tuple[object, ...]]
 """Rows with numbers as numbers, each as often as it was given."""
@@ -63,6 +66,23 @@ def from_json(record: dict[str, object]) -> Answers:
     head, results = record["head"], record["results"]
     names, rows = head["vars"], results["bindings"]  # type: ignore[index]
     return Counter(tuple(_value(row.get(name)) for name in names) for row in rows)
+
+
+def from_xml(text: str) -> Answers:
+    """Answers in the XML of SPARQL's results."""
+    root = ElementTree.fromstring(text)
+    names = [variable.get("name") for variable in root.iter(f"{_RESULTS}variable")]
+    found: Answers = Counter()
+    for result in root.iter(f"{_RESULTS}result"):
+        cells = {binding.get("name"): binding[0] for binding in result}
+        found[tuple(_cell(cells.get(name)) for name in names)] += 1
+    return found
+
+
+def _cell(cell: ElementTree.Element | None) -> object:
+    if cell is None or cell.tag.endswith("}unbound"):
+        return None
+    return _plain(cell.text or "", cell.get("datatype", ""))
 
 
 def _value(cell: dict[str, str] | None) -> object:

@@ -7,14 +7,17 @@ from urllib.parse import quote
 
 REPLACEMENT = "\ufffd"
 
-_NOT_UNICODE = re.compile("[\x00\ud800-\udfff]")
+_NOT_RDF = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_IDS = re.compile("[%;\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 def scalars(text: str) -> str:
-    """Text of Unicode scalar values without NUL, which no store or XML keeps."""
-    return _NOT_UNICODE.sub(REPLACEMENT, text)
+    """Text of Unicode characters without NUL, which no store keeps.
+
+    U+FFFE and U+FFFF, which Unicode calls no characters and Redland refuses, go too.
+    """
+    return _NOT_RDF.sub(REPLACEMENT, text)
 
 
 def xml(text: str) -> str:
