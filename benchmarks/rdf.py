@@ -1,0 +1,98 @@
+"""How fast and with how much memory RDF is written, beside rdflib on the same machine.
+
+`python -m benchmarks.rdf [--triples 1000000] [--without-rdflib]` prints a table. Each way runs in
+a process of its own, with the graph made before the clock starts; memory is what the process
+needs at most beyond that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+
+import kg
+from kg.data import Clause, Entity, Evidence, Phrase, Relation, Statement
+from kg.formats.rdf import to_rdflib
+from kg.graph import KnowledgeGraph
+
+PER_STATEMENT = 20.76
+"""Triples of a statement of the graph below, with its evidence and its share of entities."""
+
+
+def made(statements: int) -> KnowledgeGraph:
+    """A graph of facts, each from a sentence of its own; four for each entity."""
+    count = max(1, statements // 4)
+    entities = [Entity(f"Person_{i}", f"Person {i}", "PERSON", ()) for i in range(count)]
+    found = []
+    for i in range(statements):
+        sentence = (i * 60, i * 60 + 59)
+        phrase, relation = Phrase(""), Relation("met", "meet")
+        clause = Clause(f"c{i}", "verbal", 0.9, sentence, phrase, relation)
+        ends = f"Person_{i % count}", f"Person_{i * 7 % count}"
+        evidence = (Evidence(f"{i // 1000:016x}", clause),)
+        found.append(
+            Statement(
+                f"{i:012x}",
+                ends[0],
+                "meet",
+                "meet",
+                ends[1],
+                (),
+                None,
+                "asserted",
+                "",
+                None,
+                evidence,
+            )
+        )
+    return KnowledgeGraph(entities, found, {})
+
+
+def by_kg(graph: KnowledgeGraph, path: Path) -> None:
+    """Written as we do."""
+    kg.save(graph, path)
+
+
+def by_rdflib(graph: KnowledgeGraph, path: Path) -> None:
+    """Built and serialised by rdflib."""
+    to_rdflib(graph).serialize(path, format="turtle")
+
+
+def measured(
+    write: Callable[[KnowledgeGraph, Path], None], statements: int
+) -> tuple[float, float, int]:
+    """Seconds, further memory in MB, and bytes written."""
+    graph = made(statements)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with tempfile.TemporaryDirectory() as folder:
+        begin = perf_counter()
+        write(graph, Path(folder) / "graph.ttl")
+        seconds = perf_counter() - begin
+        size = (Path(folder) / "graph.ttl").stat().st_size
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return seconds, (after - before) / 1024, size
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--triples", type=int, default=1_000_000)
+    parser.add_argument("--without-rdflib", action="store_true")
+    options = parser.parse_args()
+    ways = [by_kg] if options.without_rdflib else [by_kg, by_rdflib]
+    statements = round(options.triples / PER_STATEMENT)
+    print(f"{'way':10} {'s':>7} {'MB':>7} {'MB written':>11}")
+    for way in ways:
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            seconds, memory, size = pool.submit(measured, way, statements).result()
+        print(f"{way.__name__:10} {seconds:7.2f} {memory:7.1f} {size / 1e6:11.1f}")
+
+
+if __name__ == "__main__":
+    main()
