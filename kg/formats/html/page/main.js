@@ -1,17 +1,35 @@
 /** Puts the page together. */
 
+import { followAddress, fromFragment } from "./address.js";
+import { createChips } from "./chips.js";
 import { readData } from "./data.js";
 import { byId } from "./dom.js";
+import { createFilters } from "./filters.js";
 import { createLegend } from "./legend.js";
+import { createLibrary } from "./library.js";
 import { createNetwork } from "./network.js";
 import { createPanel } from "./panel.js";
+import { createReader } from "./reader.js";
+import { createSaving } from "./save.js";
 import { createSearch } from "./search.js";
-import { createStore, firstState } from "./state.js";
+import { createStore } from "./state.js";
+import { createTable } from "./table.js";
+import { createThemeSwitch } from "./theme.js";
+import { createTimeline } from "./timeline.js";
+import { createViews } from "./views.js";
 
 const data = readData(byId("data").textContent ?? "");
-const store = createStore(firstState());
+const store = createStore(fromFragment(data, location.hash));
 
-createPanel(data, store);
+createThemeSwitch(store); // before all that reads colours
+followAddress(data, store); // before all that asks for the way back
+createViews(data, store);
 createLegend(data, store);
+createTimeline(data, store);
+createFilters(data, store);
+createChips(data, store);
 createSearch(data, store);
-createNetwork(data, store);
+createPanel(data, store);
+createTable(data, store);
+createReader(data, store, createLibrary(data));
+createSaving(data, store, createNetwork(data, store));

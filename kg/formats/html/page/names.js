@@ -2,7 +2,7 @@
 
 import { edgePoint, nodeCentre } from "./inside.js";
 import { createLabelDrawer, shortened } from "./labels.js";
-import { edgeShown, nodeShown } from "./lines.js";
+import { shownIn } from "./shown.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./labels.js").Disc} Disc */
@@ -33,6 +33,7 @@ export function createNames(network, data) {
       paper: theme.paper,
     };
     const scale = network.getScale();
+    const shown = shownIn(data, state);
     const onScreen = projection(network, view);
 
     /** @param {number} i @returns {Disc} */
@@ -55,6 +56,7 @@ export function createNames(network, data) {
       const faint = focus !== null && !focus.nodes.has(i) && i !== hovered;
       const chosen =
         i === hovered ||
+        state.pinned.has(i) ||
         (state.selected !== null && "entity" in state.selected && i === state.selected.entity);
       return {
         text: shortened(label, chosen ? 60 : undefined),
@@ -85,14 +87,14 @@ export function createNames(network, data) {
     }
 
     const near = new Set(
-      [...(hovered >= 0 ? [hovered] : []), ...(focus?.nodes ?? [])].filter(i => nodeShown(data, state, i)),
+      [...(hovered >= 0 ? [hovered] : []), ...(focus?.nodes ?? [])].filter(i => shown.nodes[i]),
     );
-    const far = all.filter(i => !near.has(i) && nodeShown(data, state, i) && inView(i)).slice(0, MOST);
+    const far = all.filter(i => !near.has(i) && shown.nodes[i] && inView(i)).slice(0, MOST);
     const lines =
       focus?.edges ??
       (scale < CLOSE
         ? []
-        : data.network.edges.flatMap((edge, i) => (edgeShown(data, state, edge) ? [i] : [])));
+        : data.network.edges.flatMap((_, i) => (shown.edges[i] ? [i] : [])));
     const obstacles = (focus ? [...near] : [...near, ...far]).filter(
       i => data.network.nodes[i].size * scale > SPECK,
     );

@@ -1,9 +1,12 @@
 /** The picture: vis-network with fixed places, and what follows from the state. */
 
+import { entitiesOf } from "./data.js";
 import { byId, h } from "./dom.js";
 import { drawEdge, drawNode, nodeCentre } from "./inside.js";
-import { edgeShown, nodeShown, styledEdges } from "./lines.js";
+import { styledEdges } from "./lines.js";
 import { createNames } from "./names.js";
+import { pathOf } from "./path.js";
+import { shownIn } from "./shown.js";
 import { TEXT } from "./texts.js";
 import { onThemeChange, readTheme } from "./theme.js";
 
@@ -19,7 +22,10 @@ const LEGIBLE = 0.6; // at this zoom most names of a small graph find room
 export function createNetwork(data, store) {
   const container = byId("network");
   let theme = readTheme();
-  const nodes = new vis.DataSet(data.network.nodes.map(({ label, ...node }) => node)); // names.js draws labels
+  const shown = shownIn(data, store.get()).nodes;
+  const nodes = new vis.DataSet(
+    data.network.nodes.map(({ label, ...node }, i) => ({ ...node, hidden: !shown[i] })), // names.js draws labels
+  );
   const edges = new vis.DataSet(styledEdges(data, store.get(), theme));
   const network = new vis.Network(container, { nodes, edges }, data.network.options);
   const drawNames = createNames(network, data);
@@ -52,7 +58,7 @@ export function createNetwork(data, store) {
     if (focus) drawFocus(context, network, focus, theme);
     drawNames(context, { state: store.get(), focus, hovered, theme });
   });
-  onThemeChange(() => {
+  onThemeChange(store, () => {
     theme = readTheme();
     edges.update(styledEdges(data, store.get(), theme));
   });
@@ -61,23 +67,17 @@ export function createNetwork(data, store) {
     filter(state, before);
     focus = focusOf(data, state);
     select(network, state);
-    if (state.selected && state.selected !== before.selected && !touched)
+    if (state.around !== before.around) network.fit(fitted(data, state));
+    else if (state.selected && state.selected !== before.selected && !touched)
       moveTo(network, state.selected, data);
     network.redraw();
   });
 
   /** Hide and show what the filters changed. @param {State} state @param {State} before */
   function filter(state, before) {
-    if (state.hiddenTypes !== before.hiddenTypes) {
-      nodes.update(data.entities.map((_, id) => ({ id, hidden: !nodeShown(data, state, id) })));
-    }
-    if (state.hiddenTypes === before.hiddenTypes && state.kinds === before.kinds) return;
-    edges.update(
-      data.network.edges.flatMap((edge, id) => {
-        const shown = edgeShown(data, state, edge);
-        return shown === edgeShown(data, before, edge) ? [] : [{ id, hidden: !shown }];
-      }),
-    );
+    const [now, then] = [shownIn(data, state), shownIn(data, before)];
+    nodes.update(changes(now.nodes, then.nodes));
+    edges.update(changes(now.edges, then.edges));
   }
 
   /** @param {boolean} over */
@@ -86,7 +86,19 @@ export function createNetwork(data, store) {
   }
 
   firstView(network, container, data);
-  zoomButtons(network);
+  zoomButtons(network, () => network.fit(fitted(data, store.get())));
+  focus = focusOf(data, store.get());
+  select(network, store.get());
+  const { around, selected } = store.get();
+  if (around) network.fit(fitted(data, store.get()));
+  else if (selected) moveTo(network, selected, data);
+  return network;
+}
+
+/** Everything that is shown. @param {Data} data @param {State} state */
+function fitted(data, state) {
+  const shown = shownIn(data, state).nodes;
+  return { nodes: data.entities.flatMap((_, i) => (shown[i] ? [i] : [])), maxZoomLevel: 1.4, animation: false };
 }
 
 /** All of it, or on a phone what lies around the most important entity. @param {VisNetwork} network @param {HTMLElement} container @param {Data} data */
@@ -105,17 +117,39 @@ function describe(container) {
   frame?.setAttribute("aria-label", TEXT.network);
 }
 
+/** What is to be hidden or shown. @param {boolean[]} now @param {boolean[]} then */
+function changes(now, then) {
+  if (now === then) return [];
+  return now.flatMap((shown, id) => (shown === then[id] ? [] : [{ id, hidden: !shown }]));
+}
+
 /** @param {Data} data @param {State} state @returns {Focus|null} */
 function focusOf(data, state) {
   const { selected } = state;
-  if (!selected) return null;
-  const edges = data.network.edges.flatMap((edge, i) => {
-    const chosen =
-      "edge" in selected ? i === selected.edge : edge.from === selected.entity || edge.to === selected.entity;
-    return chosen && edgeShown(data, state, edge) ? [i] : [];
-  });
+  if (!selected || "passage" in selected) return null;
+  const edges = linesOf(data, state, selected);
   const ends = edges.flatMap(i => [data.network.edges[i].from, data.network.edges[i].to]);
-  return { nodes: new Set("entity" in selected ? [selected.entity, ...ends] : ends), edges };
+  const own =
+    "entity" in selected
+      ? [selected.entity]
+      : "from" in selected
+        ? [selected.from]
+        : "statement" in selected
+          ? [...entitiesOf(data.statements[selected.statement])]
+          : [];
+  return { nodes: new Set([...own, ...ends]), edges };
+}
+
+/** The lines that belong to what is selected. @param {Data} data @param {State} state @param {NonNullable<State["selected"]>} selected */
+function linesOf(data, state, selected) {
+  if ("from" in selected) return pathOf(data, state, selected)?.map(step => step.edge) ?? [];
+  const shown = shownIn(data, state).edges;
+  return data.network.edges.flatMap((edge, i) => {
+    if (!shown[i]) return [];
+    if ("edge" in selected) return i === selected.edge ? [i] : [];
+    if ("statement" in selected) return edge.statements.includes(selected.statement) ? [i] : [];
+    return "entity" in selected && (edge.from === selected.entity || edge.to === selected.entity) ? [i] : [];
+  });
 }
 
 /** @param {VisNetwork} network @param {State} state */
@@ -130,7 +164,8 @@ function select(network, { selected }) {
  * @param {VisNetwork} network @param {NonNullable<State["selected"]>} selected @param {Data} data
  */
 function moveTo(network, selected, data) {
-  const node = "entity" in selected ? selected.entity : data.network.edges[selected.edge].from;
+  const node = middleOf(selected, data);
+  if (node < 0) return;
   const stage = byId("stage").getBoundingClientRect();
   const panel = byId("panel").getBoundingClientRect();
   const covered = panel.left < stage.right - 1 ? Math.max(0, stage.bottom - panel.top) : 0;
@@ -140,6 +175,14 @@ function moveTo(network, selected, data) {
     offset: { x: 0, y: -covered / 2 },
     animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" },
   });
+}
+
+/** The entity to look at. @param {NonNullable<State["selected"]>} selected @param {Data} data */
+function middleOf(selected, data) {
+  if ("entity" in selected) return selected.entity;
+  if ("edge" in selected) return data.network.edges[selected.edge].from;
+  if ("statement" in selected) return data.statements[selected.statement].subject;
+  return "from" in selected ? selected.from : -1;
 }
 
 /**
@@ -155,17 +198,17 @@ function drawFocus(context, network, focus, theme) {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.restore();
   for (const edge of focus.edges) drawEdge(network, context, edge);
-  for (const node of focus.nodes) drawNode(network, context, node);
+  for (const node of focus.nodes) if (!network.body.nodes[node].options.hidden) drawNode(network, context, node);
 }
 
-/** @param {VisNetwork} network */
-function zoomButtons(network) {
+/** @param {VisNetwork} network @param {() => void} fit */
+function zoomButtons(network, fit) {
   /** @param {string} text @param {string} title @param {() => void} act */
   const button = (text, title, act) =>
     h("button", { type: "button", "aria-label": title, title, click: act }, text);
   byId("zoom").append(
     button("+", TEXT.zoomIn, () => network.moveTo({ scale: network.getScale() * 1.4 })),
     button("−", TEXT.zoomOut, () => network.moveTo({ scale: network.getScale() / 1.4 })),
-    button("⤢", TEXT.fit, () => network.fit({ animation: false })),
+    button("⤢", TEXT.fit, fit),
   );
 }
