@@ -15,6 +15,7 @@ export default [
       "no-implicit-globals": "error",
       "no-restricted-properties": ["error", { property: "innerHTML" }, { property: "outerHTML" }],
       "no-eval": "error",
+      "no-unused-vars": ["error", { ignoreRestSiblings: true }],
       "prefer-const": "error",
       "no-var": "error",
       eqeqeq: "error",

@@ -39,7 +39,7 @@ export function createTable(data, store) {
     body,
   );
   const empty = h("p", { class: "empty" }, TEXT.noRows);
-  scroller.setAttribute("aria-label", TEXT.table);
+  scroller.setAttribute("aria-label", TEXT.tableCaption);
   scroller.setAttribute("role", "region");
   scroller.append(table, empty);
   sheet.append(tools(), scroller);
