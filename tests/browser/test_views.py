@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from benchmarks.page import made_graph
 from tests.browser.conftest import Open, Opened
 from tests.browser.strait import strait_graph
 from tests.graphs import small_graph
@@ -287,4 +288,42 @@ def test_theme_can_be_switched_and_is_remembered_in_the_address(open_page: Open)
     page.locator("#theme").click()
     assert page.evaluate(paper) != light
     assert "theme=dark" in page.url
+    opened.assert_quiet()
+
+
+def test_large_graphs_are_drawn_from_afar_and_from_near(open_page: Open) -> None:
+    opened = open_page(made_graph(2100))
+    page = opened.page
+    far, near = page.locator("canvas.far"), page.locator(".near")
+    assert far.is_visible()
+    assert near.is_hidden()
+    most = page.locator("#panel .index .link").first.inner_text()
+    opened.search(most)
+    near.locator("canvas").wait_for()  # the picture moved there and came near
+    page.keyboard.press("Escape")
+    near.locator("canvas").click()
+    assert heading(page) == most
+    for _ in range(12):
+        page.get_by_label("Zoom out").click()
+    far.wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Show all", exact=True).click()
+    page.wait_for_timeout(300)
+    opened.search(most)
+    assert "facts" in page.locator("#panel").inner_text().lower()
+    opened.assert_quiet()
+
+
+def test_nodes_can_be_clicked_from_afar(open_page: Open) -> None:
+    opened = open_page(made_graph(2100), fragment="view=graph")
+    page = opened.page
+    box = page.locator("canvas.far").bounding_box()
+    assert box
+    headings = set()
+    for x in range(100, int(box["width"]) - 100, 60):
+        page.mouse.click(box["x"] + x, box["y"] + box["height"] / 2)
+        headings.add(heading(page))
+        if headings - {"Index"}:
+            break
+    assert headings - {"Index"}
     opened.assert_quiet()

@@ -13,7 +13,7 @@ import { neighbourhood, shownIn, within } from "../../kg/formats/html/page/shown
 import { firstState } from "../../kg/formats/html/page/state.js";
 
 /** A chain of entities a–b–c–d, with a less sure short cut from a to d. */
-function chain() {
+async function chain() {
   const statement = (subject, object, confidence, time = null) => ({
     subject, object, confidence, time, lemma: "meet", relation: "met", inverted: false, arguments: [],
     kind: "fact", modality: "", said: null,
@@ -34,45 +34,45 @@ function chain() {
   }));
 }
 
-test("names are folded", () => {
+test("names are folded", async () => {
   assert.equal(fold("Łukasz  ŻMUDA's"), "lukasz zmuda s");
 });
 
-test("distance counts swaps as one and forgives what is not typed yet", () => {
+test("distance counts swaps as one and forgives what is not typed yet", async () => {
   assert.equal(distance("vlein", "velin", 1), 1);
   assert.equal(distance("marcheti", "marchetti", 2), 1);
   assert.equal(distance("march", "marchetti", 1), 0);
   assert.equal(distance("abcd", "wxyz", 1), Infinity);
 });
 
-test("exact names come before near ones, relations after entities", () => {
-  const names = namesOf(chain());
+test("exact names come before near ones, relations after entities", async () => {
+  const names = namesOf(await chain());
   assert.deepEqual(find(names, "ann b").map(hit => hit.entity), [1]);
   assert.equal(find(names, "meet")[0].relation, "meet");
   assert.equal(find(names, "").length, 0);
 });
 
-test("the shortest way and the surest differ", () => {
-  const data = chain();
+test("the shortest way and the surest differ", async () => {
+  const data = await chain();
   const lengths = [false, true].map(surest => pathOf(data, firstState(), { from: 0, to: 3, surest })?.length);
   assert.deepEqual(lengths, [1, 3]);
   assert.deepEqual(pathOf(data, firstState(), { from: 0, to: 0, surest: false }), []);
 });
 
-test("filters cut ways", () => {
+test("filters cut ways", async () => {
   const state = { ...firstState(), kinds: new Set(["denied"]) };
-  assert.equal(pathOf(chain(), state, { from: 0, to: 3, surest: false }), null);
+  assert.equal(pathOf(await chain(), state, { from: 0, to: 3, surest: false }), null);
 });
 
-test("a neighbourhood grows by steps", () => {
-  const data = chain();
+test("a neighbourhood grows by steps", async () => {
+  const data = await chain();
   const lines = [true, true, true, false];
   assert.deepEqual([...neighbourhood(data, lines, [0], 1)].sort(), [0, 1]);
   assert.deepEqual([...neighbourhood(data, lines, [0], 2)].sort(), [0, 1, 2]);
 });
 
-test("what is shown is computed once for the same filters", () => {
-  const data = chain();
+test("what is shown is computed once for the same filters", async () => {
+  const data = await chain();
   const state = firstState();
   assert.equal(shownIn(data, state), shownIn(data, { ...state, selected: { entity: 1 } }));
   const dated = shownIn(data, { ...state, dates: ["2020", "2022"] });
@@ -80,15 +80,15 @@ test("what is shown is computed once for the same filters", () => {
   assert.deepEqual(dated.nodes, [false, true, true, false]);
 });
 
-test("dates of any precision meet", () => {
+test("dates of any precision meet", async () => {
   assert.ok(within(["2021-05-03", "2021-05-03"], ["2021", "2021"]));
   assert.ok(within(["2021", "2021"], ["2021-05", "2021-06"]));
   assert.ok(!within(["2021", "2021"], ["2022", "2023"]));
   assert.ok(!within(null, ["2022", "2023"]));
 });
 
-test("a state goes through its fragment and back", () => {
-  const data = chain();
+test("a state goes through its fragment and back", async () => {
+  const data = await chain();
   const state = {
     ...firstState(), view: "table", selected: { from: 0, to: 3, surest: true }, hidden: new Set([1]),
     around: { centres: [2], steps: 2 }, confidence: 0.5, dates: ["2019", "2020"], theme: "dark", source: 0,
@@ -98,8 +98,8 @@ test("a state goes through its fragment and back", () => {
   assert.equal(toFragment(data, firstState()), "");
 });
 
-test("rows are filtered and sorted, with what is empty last", () => {
-  const rows = rowsOf(chain());
+test("rows are filtered and sorted, with what is empty last", async () => {
+  const rows = rowsOf(await chain());
   const none = Array(9).fill("");
   const dates = down => chosenRows(rows, none, { column: 6, down }).map(row => row.cells[6]);
   assert.deepEqual(dates(false), ["2019", "2021", "", ""]);
@@ -107,19 +107,19 @@ test("rows are filtered and sorted, with what is empty last", () => {
   assert.equal(chosenRows(rows, ["ann b", ...none.slice(1)], null).length, 1);
 });
 
-test("cells that a spreadsheet would run are disarmed, and quotes doubled", () => {
+test("cells that a spreadsheet would run are disarmed, and quotes doubled", async () => {
   assert.equal(toCsv([["=1+1", 'say "a, b"']]), `'=1+1,"say ""a, b"""\r\n`);
   assert.equal(toTabs([["a\tb", "-1"]]), "a b\t'-1");
 });
 
-test("a text is cut where marks begin and end", () => {
+test("a text is cut where marks begin and end", async () => {
   const pieces = cut(0, 10, [[2, 5], [4, 12]], span => span);
   assert.deepEqual(pieces.map(p => [p.start, p.end, p.marks.length]), [[0, 2, 0], [2, 4, 1], [4, 5, 2], [5, 10, 1]]);
 });
 
-test("periods follow each other over the ends of months and years", () => {
+test("periods follow each other over the ends of months and years", async () => {
   assert.equal(after("2019-12"), "2020-01");
   assert.equal(after("2020-02-28"), "2020-02-29");
   assert.equal(after("0999"), "1000");
-  assert.deepEqual(periodsOf(chain()), { names: ["2019", "2020", "2021"], counts: [1, 0, 1] });
+  assert.deepEqual(periodsOf(await chain()), { names: ["2019", "2020", "2021"], counts: [1, 0, 1] });
 });

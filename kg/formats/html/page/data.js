@@ -1,3 +1,5 @@
+import { unpacked } from "./packed.js";
+
 /**
  * What the page shows. `content.py` makes it; entities, statements and documents name each
  * other by their places in their lists.
@@ -72,10 +74,11 @@
  * @typedef {Content & {index: Index}} Data
  */
 
-/** @param {string} json @returns {Data} */
-export function readData(json) {
+/** @param {string} json the content, or as a string in zlib's format and base64 @returns {Promise<Data>} */
+export async function readData(json) {
+  const read = JSON.parse(json);
   /** @type {Content} */
-  const content = JSON.parse(json);
+  const content = typeof read === "string" ? JSON.parse(await unpacked(read)) : read;
   return { ...content, index: indexOf(content) };
 }
 

@@ -1,5 +1,7 @@
 /** The documents' texts: kept compressed in the page, unpacked when one is opened. */
 
+import { unpacked } from "./packed.js";
+
 /** @typedef {import("./data.js").Data} Data */
 /**
  * @typedef {object} Text
@@ -22,9 +24,7 @@ export function createLibrary(data) {
 
 /** @param {string} packed zlib's format in base64 @returns {Promise<Text>} */
 async function unpack(packed) {
-  const bytes = Uint8Array.from(atob(packed), character => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  const { text, ...rest } = JSON.parse(await new Response(stream).text());
+  const { text, ...rest } = JSON.parse(await unpacked(packed));
   return { ...rest, characters: Array.from(text) };
 }
 

@@ -7,8 +7,8 @@ import { byId } from "./dom.js";
 import { createFilters } from "./filters.js";
 import { createLegend } from "./legend.js";
 import { createLibrary } from "./library.js";
-import { createNetwork } from "./network.js";
 import { createPanel } from "./panel.js";
+import { createPicture } from "./picture.js";
 import { createReader } from "./reader.js";
 import { createSaving } from "./save.js";
 import { createSearch } from "./search.js";
@@ -18,18 +18,21 @@ import { createThemeSwitch } from "./theme.js";
 import { createTimeline } from "./timeline.js";
 import { createViews } from "./views.js";
 
-const data = readData(byId("data").textContent ?? "");
-const store = createStore(fromFragment(data, location.hash));
+/** @param {import("./data.js").Data} data */
+function start(data) {
+  const store = createStore(fromFragment(data, location.hash));
+  createThemeSwitch(store); // before all that reads colours
+  followAddress(data, store); // before all that asks for the way back
+  createViews(data, store);
+  createLegend(data, store);
+  createTimeline(data, store);
+  createFilters(data, store);
+  createChips(data, store);
+  createSearch(data, store);
+  createPanel(data, store);
+  createTable(data, store);
+  createReader(data, store, createLibrary(data));
+  createSaving(data, store, createPicture(data, store));
+}
 
-createThemeSwitch(store); // before all that reads colours
-followAddress(data, store); // before all that asks for the way back
-createViews(data, store);
-createLegend(data, store);
-createTimeline(data, store);
-createFilters(data, store);
-createChips(data, store);
-createSearch(data, store);
-createPanel(data, store);
-createTable(data, store);
-createReader(data, store, createLibrary(data));
-createSaving(data, store, createNetwork(data, store));
+readData(byId("data").textContent ?? "").then(start);

@@ -9,8 +9,8 @@ import { readTheme } from "./theme.js";
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").Store} Store */
 
-/** @param {Data} data @param {Store} store @param {VisNetwork} network */
-export function createSaving(data, store, network) {
+/** @param {Data} data @param {Store} store @param {{canvas: () => HTMLCanvasElement|null}} picture */
+export function createSaving(data, store, picture) {
   const menu = byId("save");
   /** @param {string} name @param {() => void} act */
   const item = (name, act) => {
@@ -30,8 +30,7 @@ export function createSaving(data, store, network) {
 
   /** What the picture shows now, on paper of its own colour. */
   function png() {
-    network.redraw();
-    const seen = byId("network").querySelector("canvas");
+    const seen = picture.canvas();
     if (!seen) return;
     const canvas = document.createElement("canvas");
     canvas.width = seen.width;
@@ -45,8 +44,8 @@ export function createSaving(data, store, network) {
   }
 
   function vector() {
-    const picture = drawing(data, store.get(), readTheme());
-    const text = new XMLSerializer().serializeToString(picture);
+    const whole = drawing(data, store.get(), readTheme());
+    const text = new XMLSerializer().serializeToString(whole);
     download("graph.svg", new Blob([text], { type: "image/svg+xml" }));
   }
 }

@@ -1,0 +1,181 @@
+/** The picture from near: vis-network with fixed places, and what follows from the state. */
+
+import { byId } from "./dom.js";
+import { focusOf, middleOf } from "./focus.js";
+import { drawEdge, drawNode, eyeOf, holds } from "./inside.js";
+import { styledEdges } from "./lines.js";
+import { createNames } from "./names.js";
+import { shownIn } from "./shown.js";
+import { TEXT } from "./texts.js";
+import { onThemeChange, readTheme } from "./theme.js";
+
+/** @typedef {import("./data.js").Data} Data */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Store} Store */
+/** @typedef {import("./theme.js").Theme} Theme */
+/** @typedef {import("./focus.js").Focus} Focus */
+
+/**
+ * @param {HTMLElement} container @param {Data} data @param {Store} store
+ * @param {(entity: number) => boolean} within whether an entity belongs to the part that is held
+ */
+export function createNear(container, data, store, within) {
+  let theme = readTheme();
+  let held = within;
+  const nodes = new vis.DataSet(nodeItems());
+  const edges = new vis.DataSet(edgeItems());
+  const network = new vis.Network(container, { nodes, edges }, data.network.options);
+  const drawNames = createNames(eyeOf(network), data);
+  describe(container);
+
+  let hovered = -1;
+  let touched = false; // the selection was made in the picture, so it is in view
+  /** @type {Focus|null} */
+  let focus = null;
+
+  network.on("click", event => {
+    touched = true;
+    if (event.nodes.length) store.select({ entity: event.nodes[0] });
+    else if (event.edges.length && data.network.edges[event.edges[0]].statements.length)
+      store.select({ edge: event.edges[0] });
+    else store.home();
+    touched = false;
+  });
+  network.on("hoverNode", event => {
+    hovered = event.node;
+    pointer(true);
+  });
+  network.on("blurNode", () => {
+    hovered = -1;
+    pointer(false);
+  });
+  network.on("hoverEdge", () => pointer(true));
+  network.on("blurEdge", () => pointer(false));
+  network.on("afterDrawing", context => {
+    if (focus) drawFocus(context, network, focus, theme);
+    drawNames(context, { state: store.get(), focus, hovered, theme });
+  });
+  onThemeChange(store, () => {
+    theme = readTheme();
+    edges.update(edgeItems());
+  });
+
+  store.follow((state, before) => {
+    filter(state, before);
+    focus = focusOf(data, state);
+    select(network, state);
+    if (state.around !== before.around) fit();
+    else if (state.selected && state.selected !== before.selected && !touched)
+      moveTo(network, state.selected, data);
+    network.redraw();
+  });
+
+  /** Hide and show what the filters changed. @param {State} state @param {State} before */
+  function filter(state, before) {
+    const [now, then] = [shownIn(data, state), shownIn(data, before)];
+    nodes.update(changes(now.nodes, then.nodes).filter(({ id }) => held(id)));
+    edges.update(changes(now.edges, then.edges).filter(({ id }) => heldEdge(id)));
+  }
+
+  function nodeItems() {
+    const shown = shownIn(data, store.get()).nodes;
+    return data.network.nodes.flatMap(
+      ({ label, ...node }, i) => (held(i) ? [{ ...node, hidden: !shown[i] }] : []), // names.js draws labels
+    );
+  }
+
+  function edgeItems() {
+    return styledEdges(data, store.get(), theme).filter(({ id }) => heldEdge(id));
+  }
+
+  /** @param {number} id */
+  function heldEdge(id) {
+    return held(data.network.edges[id].from) && held(data.network.edges[id].to);
+  }
+
+  /** Hold another part. @param {(entity: number) => boolean} part */
+  function hold(part) {
+    held = part;
+    edges.clear();
+    nodes.clear();
+    nodes.add(nodeItems());
+    edges.add(edgeItems());
+    focus = focusOf(data, store.get());
+    select(network, store.get());
+    network.redraw();
+  }
+
+  function fit() {
+    network.fit(fitted(data, store.get(), held));
+  }
+
+  /** @param {boolean} over */
+  function pointer(over) {
+    container.classList.toggle("over", over);
+  }
+
+  focus = focusOf(data, store.get());
+  select(network, store.get());
+  return { network, hold, fit };
+}
+
+/** Everything that is shown. @param {Data} data @param {State} state @param {(entity: number) => boolean} held */
+function fitted(data, state, held) {
+  const shown = shownIn(data, state).nodes;
+  return { nodes: data.entities.flatMap((_, i) => (shown[i] && held(i) ? [i] : [])), maxZoomLevel: 1.4, animation: false };
+}
+
+/** @param {HTMLElement} container */
+function describe(container) {
+  const frame = container.querySelector(".vis-network");
+  frame?.setAttribute("role", "img");
+  frame?.setAttribute("aria-label", TEXT.network);
+}
+
+/** What is to be hidden or shown. @param {boolean[]} now @param {boolean[]} then */
+function changes(now, then) {
+  if (now === then) return [];
+  return now.flatMap((shown, id) => (shown === then[id] ? [] : [{ id, hidden: !shown }]));
+}
+
+/** @param {VisNetwork} network @param {State} state */
+function select(network, { selected }) {
+  network.unselectAll();
+  if (!selected) return;
+  if ("entity" in selected && holds(network, selected.entity)) network.selectNodes([selected.entity], false);
+  if ("edge" in selected && network.body.edges[selected.edge]) network.selectEdges([selected.edge]);
+}
+
+/**
+ * Bring what is selected into the part of the picture that no panel covers.
+ * @param {VisNetwork} network @param {NonNullable<State["selected"]>} selected @param {Data} data
+ */
+export function moveTo(network, selected, data) {
+  const node = middleOf(selected, data);
+  if (!holds(network, node)) return;
+  const stage = byId("stage").getBoundingClientRect();
+  const panel = byId("panel").getBoundingClientRect();
+  const covered = panel.left < stage.right - 1 ? Math.max(0, stage.bottom - panel.top) : 0;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  network.focus(node, {
+    scale: Math.max(0.8, network.getScale()),
+    offset: { x: 0, y: -covered / 2 },
+    animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" },
+  });
+}
+
+/**
+ * Lay a veil over everything and draw what is selected again on top.
+ * @param {CanvasRenderingContext2D} context @param {VisNetwork} network @param {Focus} focus @param {Theme} theme
+ */
+function drawFocus(context, network, focus, theme) {
+  const { canvas } = context;
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.globalAlpha = 0.8;
+  context.fillStyle = theme.paper;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.restore();
+  for (const edge of focus.edges) drawEdge(network, context, edge);
+  for (const node of focus.nodes) drawNode(network, context, node);
+}
