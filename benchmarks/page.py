@@ -55,14 +55,15 @@ _SYLLABLES = ("ka", "ro", "mi", "tel", "dan", "sor", "vel", "bri", "non", "lau",
 _READY = """() => new Promise(done => {
   const there = name => document.querySelector(name) !== null;
   const drawn = () => requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0));
-  const look = () => there('#search input') && there('#network canvas') ? drawn() : setTimeout(look, 5);
+  const look = () =>
+    there('#search input') && there('#network canvas') ? drawn() : setTimeout(look, 5);
   look();
 })"""
 _FRAMES = """async zooms => {
   const canvas = document.querySelector('#network canvas') ?? document.querySelector('canvas');
   const { left, top, width, height } = canvas.getBoundingClientRect();
-  const mouse = { bubbles: true, cancelable: true, pointerId: 1, isPrimary: true, pointerType: 'mouse',
-    button: 0, buttons: 1 };
+  const mouse = { bubbles: true, cancelable: true, pointerId: 1, isPrimary: true,
+    pointerType: 'mouse', button: 0, buttons: 1 };
   const at = (x, y) => ({ ...mouse, clientX: left + x, clientY: top + y });
   canvas.setPointerCapture = () => {};
   const send = (type, x, y) => canvas.dispatchEvent(new PointerEvent(type, at(x, y)));

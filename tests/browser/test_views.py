@@ -14,6 +14,7 @@ from benchmarks.page import made_graph
 from tests.browser.conftest import Open, Opened
 from tests.browser.strait import strait_graph
 from tests.graphs import small_graph
+from tests.hostile import HOSTILE, hostile_graph
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -327,3 +328,47 @@ def test_nodes_can_be_clicked_from_afar(open_page: Open) -> None:
             break
     assert headings - {"Index"}
     opened.assert_quiet()
+
+
+@pytest.mark.parametrize("fragment", ["view=table", "view=reader", "path=[%22Mara_Velin%22]"])
+def test_no_view_scrolls_sideways_on_a_phone(open_page: Open, fragment: str) -> None:
+    page = open_page(strait_graph(), width=360, fragment=fragment).page
+    page.locator("#more").evaluate("e => { e.open = true; }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_hostile_strings_stay_text_in_every_view(open_page: Open, tmp_path: Path) -> None:
+    opened = open_page(hostile_graph(), title=HOSTILE[0])
+    page = opened.page
+    view(page, "Table")
+    page.locator("#table .scroller").evaluate("e => { e.scrollTop = e.scrollHeight; }")
+    for row in page.locator("#table tbody th button").all()[:8]:
+        row.click()
+    view(page, "Text")
+    page.locator("#reader .text p").first.wait_for()
+    for i in range(page.locator("#reader option").count()):
+        page.locator("#reader select").select_option(str(i))
+    for note in page.locator("#reader .note").all()[:8]:
+        note.click()
+    for i in range(0, len(HOSTILE), 9):
+        page.keyboard.press("Escape")
+        page.locator("#panel .index .link").nth(i).click()
+        page.get_by_role("button", name="Hide", exact=True).click()
+        page.get_by_role("button", name="Pin", exact=True).click()
+    page.get_by_text("Path to …").click()
+    page.locator("#save summary").click()
+    drawing = saved(opened, "Whole graph as SVG", tmp_path).decode("utf-8", "replace")
+    assert "<script" not in drawing
+    assert page.evaluate("window.harm") is None
+    assert page.evaluate("({}).harm") is None
+    assert opened.complaints == []
+    assert page.evaluate("violations") == []
+
+
+def test_paper_shows_the_card_and_no_controls(open_page: Open) -> None:
+    page = open_page(strait_graph(), fragment="entity=Mara_Velin").page
+    page.emulate_media(media="print")
+    assert page.locator("#panel h2").is_visible()
+    assert page.locator("#network").is_visible()
+    for control in ("#search", "#views", ".zoom", "#legend", "#panel .actions"):
+        assert page.locator(control).is_hidden(), control
