@@ -64,9 +64,11 @@ export function fromFragment(data, fragment) {
   const dates = words.get("dates")?.split("/") ?? [];
   const centres = entitiesOfIds(data, words.get("around"));
   const theme = words.get("theme");
+  const selected = selectionOf(data, words);
+  const sentenceIn = selected && "passage" in selected ? selected.document : 0;
   return {
     view: view === "table" || view === "reader" ? view : plain.view,
-    selected: selectionOf(data, words),
+    selected,
     kinds: kinds === null ? plain.kinds : new Set(kinds.split(",").filter(Boolean)),
     hiddenTypes: new Set(list(words.get("without"))),
     relation: words.get("relation") ?? "",
@@ -77,7 +79,7 @@ export function fromFragment(data, fragment) {
     around: centres.length ? { centres, steps: between(Number(words.get("steps")), 0, 2) } : null,
     hidden: new Set(entitiesOfIds(data, words.get("hidden"))),
     pinned: new Set(entitiesOfIds(data, words.get("pinned"))),
-    reading: Math.max(0, reading),
+    reading: reading >= 0 ? reading : sentenceIn,
     at: words.has("at") ? between(Number(words.get("at")), -1, Infinity) : -1,
     theme: theme === "light" || theme === "dark" ? theme : "",
   };

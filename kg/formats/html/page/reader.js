@@ -40,7 +40,9 @@ export function createReader(data, store, library) {
   }
 
   /** Show where what is selected stands. @param {State} state @param {boolean} moves */
-  function mark({ selected, at }, moves) {
+  function mark(state, moves) {
+    const { selected } = state;
+    const at = state.at >= 0 ? state.at : sentenceOf(data, state);
     for (const element of text.querySelectorAll(".chosen")) element.classList.remove("chosen");
     const chosen = selected && "entity" in selected ? mentions(selected.entity) : [];
     for (const element of chosen) element.classList.add("chosen");
@@ -78,6 +80,15 @@ export function createReader(data, store, library) {
       h("button", { type: "button", class: "quiet", "aria-label": name, title: name, click: () => go(by) }, sign);
     return [button("‹", TEXT.previousMention, -1), label, button("›", TEXT.nextMention, 1)];
   }
+}
+
+/** Where the sentence of what is selected begins, or -1. @param {Data} data @param {State} state */
+function sentenceOf(data, { selected, reading }) {
+  if (selected && "passage" in selected && selected.document === reading)
+    return data.documents[reading].passages[selected.passage][0];
+  if (!selected || !("statement" in selected)) return -1;
+  const evidence = data.statements[selected.statement].evidence.find(({ document }) => document === reading);
+  return evidence?.sentence[0] ?? -1;
 }
 
 /** @param {Data} data @param {Store} store */
