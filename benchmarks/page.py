@@ -237,7 +237,7 @@ def pyvis_page(
         network.add_edge(edge.source, edge.target, title=edge.label)
     path = folder / "pyvis.html"
     path.write_text(network.generate_html(), "utf-8")
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, offline=True)
     page.set_default_timeout(limit * 1000)
     started = time.perf_counter()
     try:

@@ -4,7 +4,7 @@ const browser = [
   "Blob", "DecompressionStream", "Element", "HTMLElement", "Node", "Response", "ResizeObserver", "URL",
   "URLSearchParams", "XMLSerializer", "addEventListener", "atob", "cancelAnimationFrame", "devicePixelRatio",
   "document", "getComputedStyle", "history", "location", "matchMedia", "navigator", "performance", "print",
-  "requestAnimationFrame", "setTimeout", "clearTimeout", "vis",
+  "requestAnimationFrame", "setTimeout", "clearTimeout", "vis", "Intl",
 ];
 
 export default [

@@ -20,6 +20,7 @@ import { onThemeChange, readTheme } from "./theme.js";
 const WIDER = 1.5; // the sheet than the view
 const BATCH = 200; // lines to a path: one of all of them is slow to fill in
 const NAMES = 90; // on the sheet: more would hide the nodes
+const SPECK = 2.5; // pixels from middle to edge: no shape is seen in so few
 const REST = 140; // milliseconds without motion
 const REACH = 6; // pixels beside a node that still hit it
 
@@ -176,8 +177,10 @@ export function createFar(container, data, store, act) {
       context.fillStyle = look.colour;
       context.beginPath();
       nodes.forEach((node, i) => {
-        if (data.entities[i].type === type && chosen(i))
-          trace(context, look.shape, node.x, node.y, Math.max(node.size, 1.3 / camera.scale));
+        if (data.entities[i].type !== type || !chosen(i)) return;
+        const radius = Math.max(node.size, 1.3 / camera.scale);
+        if (radius * camera.scale < SPECK) context.rect(node.x - radius, node.y - radius, 2 * radius, 2 * radius);
+        else trace(context, look.shape, node.x, node.y, radius);
       });
       context.fill();
     }

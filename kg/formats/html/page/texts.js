@@ -1,5 +1,7 @@
 /** Every text of the page, in one place. */
 
+const NUMBERS = new Intl.NumberFormat("en");
+
 /** @type {Map<string, {name: string, meaning: string}>} */
 export const KINDS = new Map([
   ["fact", { name: "Facts", meaning: "A document itself asserts it." }],
@@ -166,7 +168,7 @@ export function kindName(kind) {
 
 /** @param {number} n */
 export function number(n) {
-  return n.toLocaleString("en");
+  return NUMBERS.format(n);
 }
 
 /** @param {number} n @param {string} one @param {string} [many] */
