@@ -1,6 +1,6 @@
-"""The page in headless Chromium: first use, frames a second, search, card, size; and pyvis's own.
+"""The page in headless Chromium: first use, frames a second, search, card, size.
 
-    python -m benchmarks.page --nodes 300 3000 10000 30000 --pyvis-limit 60
+    python -m benchmarks.page --nodes 300 3000 10000 30000
 
 Graphs are made: communities, degrees by preferential attachment, twice as many statements as
 entities, each with its sentence in a document of fifty. Needs Playwright and Chromium.
@@ -20,9 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
-from playwright.sync_api import TimeoutError as TooSlow
-from pyvis.network import Network
+from playwright.sync_api import Browser, sync_playwright
 
 from kg.data import (
     Clause,
@@ -200,7 +198,7 @@ def _statement(
     )
 
 
-def measured(browser: Browser, nodes: int, folder: Path) -> tuple[Figures, KnowledgeGraph]:
+def measured(browser: Browser, nodes: int, folder: Path) -> Figures:
     """Write a page, open it, use it."""
     graph, path = made_graph(nodes), folder / f"{nodes}.html"
     started = time.perf_counter()
@@ -219,61 +217,27 @@ def measured(browser: Browser, nodes: int, folder: Path) -> tuple[Figures, Knowl
     card = page.evaluate(_CARD)
     page.close()
     size = path.stat().st_size
-    return Figures(nodes, build, size, first_use, pan, zoom, search, typo, card), graph
+    return Figures(nodes, build, size, first_use, pan, zoom, search, typo, card)
 
 
 def _swapped(name: str) -> str:
     return f"{name[0]}{name[2]}{name[1]}{name[3:]}"
 
 
-def pyvis_page(
-    browser: Browser, graph: KnowledgeGraph, folder: Path, limit: float
-) -> dict[str, Any]:
-    """The same graph on pyvis's default page: seconds until it answers, frames while panning."""
-    network = Network(directed=True, cdn_resources="in_line")
-    for entity in graph.entities():
-        network.add_node(entity.id, label=entity.label)
-    for edge in graph.edges():
-        network.add_edge(edge.source, edge.target, title=edge.label)
-    path = folder / "pyvis.html"
-    path.write_text(network.generate_html(), "utf-8")
-    page = browser.new_page(viewport={"width": 1280, "height": 800}, offline=True)
-    page.set_default_timeout(limit * 1000)
-    started = time.perf_counter()
-    try:
-        page.goto(path.as_uri(), wait_until="commit", timeout=limit * 1000)
-        _wait_until_idle(page, limit)
-        return {"first_use": time.perf_counter() - started, "pan": page.evaluate(_FRAMES, False)}
-    except TooSlow:
-        return {"first_use": None, "limit": limit}
-    finally:
-        page.close()
-
-
-def _wait_until_idle(page: Page, limit: float) -> None:
-    """Until the layout is done and a click would be answered."""
-    page.wait_for_function(
-        "window.network && network.physics && network.physics.stabilized", timeout=limit * 1000
-    )
-
-
 def main() -> None:
     """Print a line of JSON for each size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--nodes", type=int, nargs="+", default=[300, 3000, 10_000, 30_000])
-    parser.add_argument("--pyvis-limit", type=float, default=60, help="seconds; 0: leave it out")
     options = parser.parse_args()
     with TemporaryDirectory(prefix="kg-page-") as name, sync_playwright() as playwright:
         path = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         for nodes in options.nodes:
-            figures, graph = measured(browser, nodes, Path(name))
+            figures = measured(browser, nodes, Path(name))
             line: dict[str, Any] = {
                 k: round(v, 3) if isinstance(v, float) else v
                 for k, v in ((f, getattr(figures, f)) for f in Figures.__dataclass_fields__)
             }
-            if options.pyvis_limit:
-                line["pyvis"] = pyvis_page(browser, graph, Path(name), options.pyvis_limit)
             print(json.dumps(line), flush=True)
         browser.close()
 
