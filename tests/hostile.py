@@ -68,6 +68,44 @@ HOSTILE = (
     "long " * 400,
 )
 
+_BREAKOUTS = (
+    "",
+    "'>",
+    '">',
+    "</title>",
+    "</style>",
+    "</textarea>",
+    "</script>",
+    "-->",
+    "]]>",
+    "`}",
+    "\u2028",
+)
+_PAYLOADS = (
+    "<script>window.harm=1</script>",
+    "<img src=x onerror=window.harm=1>",
+    "<svg/onload=window.harm=1>",
+    "<body onload=window.harm=1>",
+    "<details open ontoggle=window.harm=1>",
+    "<video><source onerror=window.harm=1>",
+    "<input autofocus onfocus=window.harm=1>",
+    "<a href=javascript:window.harm=1>x</a>",
+    "<object data=x>",
+    "<embed src=https://example.com/x>",
+    "<form action=https://example.com/><button>x</button></form>",
+    "<style>*{background:url(https://example.com/x)}</style>",
+    "<script src=https://example.com/x></script>",
+    "<iframe src=javascript:parent.harm=1></iframe>",
+    "<marquee onstart=window.harm=1>x</marquee>",
+    "&lt;img src=x onerror=window.harm=1&gt;",
+    "${window.harm=1}",
+    "{{constructor.constructor('harm=1')()}}",
+    '=HYPERLINK("https://example.com/")',
+    "\u202e<b onclick=window.harm=1>\u202c",
+)
+MANY = (*HOSTILE, *dict.fromkeys(b + p for b in _BREAKOUTS for p in _PAYLOADS))
+"""The strings above, and every payload behind every way out of a quotation or an element."""
+
 
 def hostile_graph(strings: Sequence[str] = HOSTILE) -> KnowledgeGraph:
     """An entity, a statement and a document for each string, with that string in every field."""

@@ -75,7 +75,11 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     contexts = []
 
     def open_(
-        graph: KnowledgeGraph, width: int = 1200, dark: bool = False, **options: Any
+        graph: KnowledgeGraph,
+        width: int = 1200,
+        dark: bool = False,
+        fragment: str = "",
+        **options: Any,
     ) -> Opened:
         path = tmp_path / "graph.html"
         FORMAT.write(graph, path, **options)
@@ -93,8 +97,8 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
         opened.page.on("pageerror", lambda e: opened.complaints.append(str(e)))
         opened.page.on("dialog", lambda d: opened.complaints.append(f"dialog: {d.message}"))
         opened.page.on("request", lambda r: opened.requests.append(r.url))
-        opened.page.goto(path.as_uri())
-        opened.page.locator("#network canvas").wait_for()
+        opened.page.goto(path.as_uri() + (fragment and f"#{fragment}"))
+        opened.page.locator("#network canvas").wait_for(state="attached")
         return opened
 
     yield open_

@@ -21,7 +21,7 @@ from kg.formats.html.page import assemble
 from kg.formats.html.selection import select
 from kg.graph import KnowledgeGraph
 
-MAX_NODES = 3000
+MAX_NODES = 10_000
 """How many entities a page shows unless it is told otherwise: browsers draw these at ease."""
 
 

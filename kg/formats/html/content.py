@@ -12,6 +12,7 @@ from typing import Any
 from kg.data import Clause, Document, Evidence, Literal, Source, Span, Statement, StatementRef, Term
 from kg.formats.html.selection import Selection
 from kg.formats.html.style import kind_of, look, look_name
+from kg.formats.html.texts import mentions_of, packed
 from kg.graph import KnowledgeGraph
 
 Json = dict[str, Any]
@@ -76,6 +77,7 @@ class _Statements:
         return {
             "subject": self._entities[s.subject],
             "relation": words or s.label,
+            "lemma": s.label,
             "inverted": bool(words) and best.relation.inverted,
             "object": None if s.object is None else self._term(s.object, best),
             "arguments": [
@@ -132,6 +134,7 @@ class _Passages:
 
     def __init__(self, chosen: Selection, documents: dict[str, int]) -> None:
         self._documents = documents
+        self._mentions = mentions_of(chosen.entities)
         spans: dict[str, set[Span]] = defaultdict(set)
         for e in (e for s in chosen.statements for e in s.evidence):
             spans[e.document].add(e.clause.sentence)
@@ -156,6 +159,7 @@ class _Passages:
 
     def describe(self, id_: str, document: Document) -> Json:
         return {
+            "id": id_,
             "title": document.title,
             "date": document.date,
             "sources": list(document.sources),
@@ -163,6 +167,7 @@ class _Passages:
             "passages": [
                 [start, document.text[start:end]] for start, end in self._spans.get(id_, [])
             ],
+            "packed": packed(document, self._mentions.get(id_, [])),
         }
 
 

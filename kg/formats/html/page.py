@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,6 +19,9 @@ from kg.errors import FormatError
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([a-z]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?:async )?(?:function|const|class) (\w+)", re.MULTILINE)
 _MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+
+_LONG = 1_000_000
+"""In characters: unpacking takes a moment, and what is short can be read by eye."""
 
 
 def assemble(content: Mapping[str, Any]) -> bytes:
@@ -32,7 +36,7 @@ def assemble(content: Mapping[str, Any]) -> bytes:
         style=style,
         library=library,
         script=script,
-        data=as_script_data(content),
+        data=compact(as_script_data(content)),
     )
     return page.encode("utf-8", "replace")
 
@@ -51,6 +55,13 @@ def as_script_data(content: Mapping[str, Any]) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def compact(data: str) -> str:
+    """Long JSON as a JSON string: zlib's format in base64, which `page/data.js` unpacks."""
+    if len(data) < _LONG:
+        return data
+    return f'"{base64.b64encode(zlib.compress(data.encode("utf-8"), 6)).decode("ascii")}"'
 
 
 def policy(scripts: tuple[str, ...], style: str) -> str:

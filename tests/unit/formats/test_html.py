@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
 import subprocess
 import sys
+import zlib
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,7 +18,7 @@ from kg.data import Document, DocumentGraph, Relation
 from kg.errors import ConfigError, FormatError
 from kg.formats.html import FORMAT, page
 from kg.formats.html.layout import Box, place
-from kg.formats.html.page import as_script_data, join_modules, vis_network
+from kg.formats.html.page import as_script_data, compact, join_modules, vis_network
 from kg.formats.html.style import LOOKS, look
 from kg.graph import KnowledgeGraph
 from tests.browser.strait import strait_graph
@@ -246,6 +248,24 @@ def test_script_data_is_json_without_markup(text: str) -> None:
     data = as_script_data({text: [text]})
     assert not re.search("[<>&\u2028\u2029]", data)
     assert json.loads(data.encode("utf-8")) == {text: [text]}
+
+
+def test_long_data_is_compressed_and_short_is_not() -> None:
+    assert compact('{"a":1}') == '{"a":1}'
+    long = json.dumps(["é"] * 300_000, ensure_ascii=False)
+    packed = compact(long)
+    assert len(packed) < len(long) / 10
+    assert zlib.decompress(base64.b64decode(json.loads(packed))).decode("utf-8") == long
+
+
+def test_text_of_a_document_is_held_with_its_mentions(content: Any) -> None:
+    names = [e["label"] for e in content["entities"]]
+    talks = next(d for d in content["documents"] if d["title"] == "Harbour talks")
+    held = json.loads(zlib.decompress(base64.b64decode(talks["packed"])))
+    mentioned = {(held["text"][a:b], names[i]) for a, b, i in held["mentions"]}
+    assert {("The minister", "Mara Velin"), ("She", "Mara Velin")} <= mentioned
+    ((start, end),) = held["furniture"]
+    assert held["text"][start:end] == "Share this page"
 
 
 def test_modules_are_joined_once_and_before_who_needs_them(tmp_path: Path) -> None:

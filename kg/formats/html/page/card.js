@@ -1,29 +1,31 @@
 /** The cards: an entity with all that is stated about it, and a line with its statements. */
 
+import { actionsOf } from "./actions.js";
 import { entitiesOf } from "./data.js";
 import { h, paged } from "./dom.js";
 import { shapeGlyph } from "./glyphs.js";
-import { entityLink, statementItem } from "./statement.js";
-import { count, kindName, leftOutHere, TEXT, typeName } from "./texts.js";
+import { shownIn } from "./shown.js";
+import { aroundOf, entityLink, statementItem } from "./statement.js";
+import { count, filteredHere, kindName, leftOutHere, percent, TEXT, typeName } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").Store} Store */
 /** @typedef {import("./statement.js").Around} Around */
 /** @typedef {import("./dom.js").Child} Child */
 
+const MOST_DOCUMENTS = 5;
 const KINDS_IN_ORDER = ["fact", "reported", "denied", "hypothetical"];
 
 /** @param {Data} data @param {Store} store @param {number} number @returns {Child[]} */
 export function entityCard(data, store, number) {
   const entity = data.entities[number];
-  const around = {
-    data,
-    here: number,
-    select: (/** @type {number} */ other) => store.select({ entity: other }),
-  };
+  const around = aroundOf(data, store, number);
   const look = data.types.find(type => type.name === entity.type);
-  const said = data.index.saidBy[number].filter(i => !entitiesOf(data.statements[i]).has(number));
-  const about = data.index.about[number];
+  const { passing } = shownIn(data, store.get());
+  const everySaid = data.index.saidBy[number].filter(i => !entitiesOf(data.statements[i]).has(number));
+  const everyAbout = data.index.about[number];
+  const [said, about] = [everySaid, everyAbout].map(numbers => numbers.filter(i => passing[i]));
+  const filtered = everySaid.length + everyAbout.length - said.length - about.length;
   return [
     h("p", { class: "type" }, look && shapeGlyph(look), h("bdi", {}, typeName(entity.type))),
     h("h2", { tabindex: "-1", dir: "auto" }, entity.label || TEXT.unnamed),
@@ -39,11 +41,14 @@ export function entityCard(data, store, number) {
         TEXT.groups,
         data.index.groups[number].map(group => entityLink(around, group)),
       ),
+    documentsOf(around, [...everyAbout, ...everySaid]),
+    actionsOf(data, store, number),
     ...KINDS_IN_ORDER.map(kind => section(around, store, kindName(kind), kind, about)),
     ...KINDS_IN_ORDER.map(kind =>
       section(around, store, `${TEXT.said}: ${kindName(kind).toLowerCase()}`, kind, said),
     ),
-    about.length + said.length + entity.leftOut === 0 && h("p", { class: "empty" }, TEXT.noStatements),
+    filtered > 0 && h("p", { class: "notice" }, filteredHere(filtered)),
+    everyAbout.length + everySaid.length + entity.leftOut === 0 && h("p", { class: "empty" }, TEXT.noStatements),
     entity.leftOut > 0 && h("p", { class: "notice" }, leftOutHere(entity.leftOut)),
   ];
 }
@@ -54,6 +59,23 @@ function members(around, number) {
   if (members.length + membersLeftOut === 0) return null;
   const links = members.map(member => entityLink(around, member));
   return names(TEXT.members, membersLeftOut ? [...links, `${membersLeftOut} left out`] : links);
+}
+
+/** The documents that the statements come from. @param {Around} around @param {number[]} numbers */
+function documentsOf({ data, read }, numbers) {
+  /** @type {Map<number, number>} */
+  const found = new Map();
+  for (const i of numbers)
+    for (const { document, sentence } of data.statements[i].evidence)
+      found.set(document, Math.min(found.get(document) ?? Infinity, sentence[0]));
+  if (!found.size) return null;
+  const items = [...found].slice(0, MOST_DOCUMENTS).map(([document, at]) => {
+    const { title, sources } = data.documents[document];
+    const name = h("bdi", {}, title || sources[0] || TEXT.untitled);
+    return h("button", { type: "button", class: "link", click: () => read(document, at) }, name);
+  });
+  const more = found.size - items.length;
+  return names(TEXT.standsIn, more ? [...items, count(more, TEXT.moreDocument, TEXT.moreDocuments)] : items);
 }
 
 /** @param {string} title @param {Child[]} items */
@@ -89,7 +111,7 @@ function section(around, store, title, kind, numbers) {
 }
 
 /** @param {Around} around @param {number[]} numbers @param {boolean} open */
-function statementList(around, numbers, open) {
+export function statementList(around, numbers, open) {
   const { statements } = around.data;
   const sorted = [...numbers].sort(
     (a, b) =>
@@ -103,7 +125,7 @@ function statementList(around, numbers, open) {
 /** @param {Data} data @param {Store} store @param {number} number @returns {Child[]} */
 export function edgeCard(data, store, number) {
   const edge = data.network.edges[number];
-  const around = { data, here: -1, select: (/** @type {number} */ other) => store.select({ entity: other }) };
+  const around = aroundOf(data, store);
   return [
     h("p", { class: "type" }, `${kindName(edge.kind)} · ${count(edge.statements.length, "statement")}`),
     h(
@@ -114,5 +136,40 @@ export function edgeCard(data, store, number) {
       entityLink(around, edge.to),
     ),
     statementList(around, edge.statements, edge.statements.length <= 3),
+  ];
+}
+
+/** @param {Data} data @param {Store} store @param {number} number @returns {Child[]} */
+export function statementCard(data, store, number) {
+  const { subject, kind, confidence } = data.statements[number];
+  const around = aroundOf(data, store);
+  return [
+    h("p", { class: "type" }, `${kindName(kind)} · ${TEXT.confidence} ${percent(confidence)}`),
+    h("h2", { tabindex: "-1" }, entityLink(around, subject)),
+    statementList(around, [number], true),
+  ];
+}
+
+/** The statements that rest on one sentence. @param {Data} data @param {Store} store @param {number} document @param {number} passage @returns {Child[]} */
+export function passageCard(data, store, document, passage) {
+  const { passages, title } = data.documents[document];
+  const resting = data.index.resting[document][passage];
+  /** @param {string} text @param {number} other */
+  const step = (text, other) =>
+    passages[other] &&
+    h(
+      "button",
+      {
+        type: "button",
+        class: "quiet",
+        click: () => store.update({ view: "reader", reading: document, selected: { document, passage: other }, at: passages[other][0] }),
+      },
+      text,
+    );
+  return [
+    h("p", { class: "type" }, h("bdi", {}, title || TEXT.untitled)),
+    h("h2", { tabindex: "-1" }, TEXT.sentence),
+    h("p", { class: "actions" }, step(`‹ ${TEXT.previous}`, passage - 1), step(`${TEXT.next} ›`, passage + 1)),
+    statementList(aroundOf(data, store), resting, true),
   ];
 }

@@ -1,3 +1,5 @@
+import { unpacked } from "./packed.js";
+
 /**
  * What the page shows. `content.py` makes it; entities, statements and documents name each
  * other by their places in their lists.
@@ -20,6 +22,7 @@
  * @typedef {object} Statement
  * @property {number} subject
  * @property {string} relation as a reader would say it
+ * @property {string} lemma its canonical form
  * @property {boolean} inverted whether the object comes before the relation, a passive
  * @property {Term|null} object
  * @property {[role: string, preposition: string, term: Term][]} arguments
@@ -41,11 +44,13 @@
  * @property {number} leftOut statements about it that the page doesn't hold
  *
  * @typedef {object} Source
+ * @property {string} id
  * @property {string} title
  * @property {string} date
  * @property {string[]} sources
  * @property {[string, string][]} metadata
- * @property {[offset: number, text: string][]} passages
+ * @property {[offset: number, text: string][]} passages sentences that statements rest on
+ * @property {string} packed text and mentions, see `library.js`
  *
  * @typedef {{id: number, label: string, shape: string, group: string, size: number, x: number, y: number}} Node
  * @typedef {{from: number, to: number, kind: string, statements: number[], label: string, smooth?: object}} Edge
@@ -63,24 +68,31 @@
  * @property {number[][]} about for each entity the statements that name it in any place but as speaker
  * @property {number[][]} saidBy for each entity the statements that it makes
  * @property {number[][]} groups for each entity the groups that it belongs to
+ * @property {number[][][]} resting for each document and passage the statements that rest on it
+ * @property {Map<string, number>} byId entities by id
  *
  * @typedef {Content & {index: Index}} Data
  */
 
-/** @param {string} json @returns {Data} */
-export function readData(json) {
+/** @param {string} json the content, or as a string in zlib's format and base64 @returns {Promise<Data>} */
+export async function readData(json) {
+  const read = JSON.parse(json);
   /** @type {Content} */
-  const content = JSON.parse(json);
+  const content = typeof read === "string" ? JSON.parse(await unpacked(read)) : read;
   return { ...content, index: indexOf(content) };
 }
 
 /** @param {Content} content @returns {Index} */
 function indexOf(content) {
   const lists = () => content.entities.map(() => /** @type {number[]} */ ([]));
-  const index = { about: lists(), saidBy: lists(), groups: lists() };
+  const resting = content.documents.map(({ passages }) => passages.map(() => /** @type {number[]} */ ([])));
+  const byId = new Map(content.entities.map(({ id }, i) => [id, i]));
+  const index = { about: lists(), saidBy: lists(), groups: lists(), resting, byId };
   content.statements.forEach((statement, i) => {
     for (const entity of entitiesOf(statement)) index.about[entity].push(i);
     if (statement.said) index.saidBy[statement.said.by].push(i);
+    for (const { document, passage } of statement.evidence)
+      if (!resting[document][passage].includes(i)) resting[document][passage].push(i);
   });
   content.entities.forEach((entity, i) => {
     for (const member of entity.members) index.groups[member].push(i);

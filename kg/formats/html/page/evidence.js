@@ -7,8 +7,8 @@ import { PARTS, percent, TEXT } from "./texts.js";
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Evidence} Evidence */
 
-/** @param {Data} data @param {Evidence} evidence */
-export function evidenceFigure(data, evidence) {
+/** @param {{data: Data, read: (document: number, at: number) => void}} around @param {Evidence} evidence */
+export function evidenceFigure({ data, read }, evidence) {
   const document = data.documents[evidence.document];
   const parts = pieces(data, evidence);
   return h(
@@ -30,6 +30,11 @@ export function evidenceFigure(data, evidence) {
       h("span", {}, `${TEXT.confidence} ${percent(evidence.confidence)}`),
       evidence.rule && h("span", {}, `${TEXT.rule} `, h("code", {}, evidence.rule)),
       evidence.speaker && h("span", {}, `${TEXT.speaker} “`, h("bdi", {}, evidence.speaker), "”"),
+      h(
+        "button",
+        { type: "button", class: "link read", click: () => read(evidence.document, evidence.sentence[0]) },
+        TEXT.read,
+      ),
     ),
   );
 }

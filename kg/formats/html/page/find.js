@@ -1,7 +1,7 @@
 /** Finding entities by label and alias, whatever their case and accents. */
 
 /** @typedef {import("./data.js").Data} Data */
-/** @typedef {{entity: number, name: string, rank: number}} Hit */
+/** @typedef {{entity: number, name: string, rank: number, relation?: string, statements?: number}} Hit an entity, or a relation and -1 */
 
 /** Letters that Unicode doesn't take apart. */
 const LETTERS = new Map(
@@ -20,30 +20,48 @@ export function fold(name) {
 }
 
 /**
- * The names that can be found, folded once.
- * @param {Data} data @returns {{entity: number, name: string, folded: string}[]}
+ * The names and relations that can be found, folded once, with the words that occur in them.
+ * @typedef {{entity: number, name: string, folded: string, relation?: string, statements?: number}} Name
+ * @param {Data} data @returns {{names: Name[], words: string[]}}
  */
 export function namesOf(data) {
-  return data.entities.flatMap(({ label, aliases }, entity) =>
-    [label, ...aliases].map(name => ({ entity, name, folded: fold(name) })),
+  const names = data.entities.flatMap(({ label, aliases }, entity) =>
+    [label, ...aliases].map(name => /** @type {Name} */ ({ entity, name, folded: fold(name) })),
   );
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { lemma } of data.statements) counts.set(lemma, (counts.get(lemma) ?? 0) + 1);
+  for (const [lemma, statements] of counts)
+    names.push({ entity: -1, name: lemma, folded: fold(lemma), relation: lemma, statements });
+  const words = [...new Set(names.flatMap(({ folded }) => folded.split(" ")))];
+  return { names, words };
 }
 
 /**
- * Entities by how well a name fits, then by importance; each once.
+ * Entities and relations by how well a name fits, then by importance; each once.
  * @param {ReturnType<typeof namesOf>} names @param {string} query @returns {Hit[]}
  */
 export function find(names, query) {
   const wanted = fold(query);
   if (!wanted) return [];
-  /** @type {Map<number, Hit>} */
+  const exact = ranked(names.names, name => rankOf(name, wanted));
+  return exact.length ? exact : ranked(names.names, looseRank(names.words, wanted));
+}
+
+/** @param {Name[]} names @param {(folded: string) => number} rank @returns {Hit[]} */
+function ranked(names, rank) {
+  /** @type {Map<number|string, Hit>} */
   const best = new Map();
-  for (const { entity, name, folded } of names) {
-    const rank = rankOf(folded, wanted);
-    const before = best.get(entity);
-    if (rank < Infinity && (!before || rank < before.rank)) best.set(entity, { entity, name, rank });
+  for (const { folded, ...name } of names) {
+    const hit = { ...name, rank: rank(folded) };
+    if (hit.rank === Infinity) continue;
+    const key = name.relation ?? name.entity;
+    const before = best.get(key);
+    if (!before || hit.rank < before.rank) best.set(key, hit);
   }
-  return [...best.values()].sort((a, b) => a.rank - b.rank || a.entity - b.entity);
+  return [...best.values()].sort(
+    (a, b) => a.rank - b.rank || Number(a.entity < 0) - Number(b.entity < 0) || a.entity - b.entity,
+  );
 }
 
 /** @param {string} name @param {string} wanted */
@@ -53,4 +71,51 @@ function rankOf(name, wanted) {
   if (` ${name}`.includes(` ${wanted}`)) return 2;
   if (name.includes(wanted)) return 3;
   return wanted.split(" ").every(word => ` ${name}`.includes(` ${word}`)) ? 4 : Infinity;
+}
+
+/**
+ * How well names fit where letters are wrong: each word wanted must be near one of the name's.
+ * @param {string[]} words all that occur @param {string} wanted @returns {(folded: string) => number}
+ */
+function looseRank(words, wanted) {
+  const near = wanted.split(" ").map(word => {
+    const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    return new Map(words.flatMap(other => pairOf(other, distance(word, other, most), most)));
+  });
+  return name => {
+    const own = name.split(" ");
+    const best = near.map(found => Math.min(...own.map(word => found.get(word) ?? Infinity)));
+    return best.reduce((sum, errors) => sum + errors, 5);
+  };
+}
+
+/** @param {string} word @param {number} errors @param {number} most @returns {[string, number][]} */
+function pairOf(word, errors, most) {
+  return errors <= most ? [[word, errors]] : [];
+}
+
+/**
+ * How many letters are wrong, missing, too many or swapped (optimal string alignment) between a
+ * word and another's beginning; Infinity if more than `most`.
+ * @param {string} word @param {string} other @param {number} most
+ */
+export function distance(word, other, most) {
+  if (most === 0) return other.startsWith(word) ? 0 : Infinity;
+  if (other.length < word.length - most) return Infinity;
+  const start = other.slice(0, word.length + most);
+  /** @type {number[]} */
+  let older = [];
+  let old = Array.from({ length: start.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= word.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= start.length; j++) {
+      const change = old[j - 1] + Number(word[i - 1] !== start[j - 1]);
+      const swap = i > 1 && j > 1 && word[i - 1] === start[j - 2] && word[i - 2] === start[j - 1];
+      row[j] = Math.min(change, old[j] + 1, row[j - 1] + 1, swap ? older[j - 2] + 1 : Infinity);
+    }
+    if (Math.min(...row) > most) return Infinity;
+    [older, old] = [old, row];
+  }
+  const errors = Math.min(...old);
+  return errors <= most ? errors : Infinity;
 }

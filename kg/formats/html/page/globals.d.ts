@@ -2,7 +2,11 @@
 
 interface VisItem { id: number; [key: string]: unknown }
 
-interface VisDataSet { update(items: VisItem[]): void }
+interface VisDataSet {
+  update(items: VisItem[]): void
+  add(items: VisItem[]): void
+  clear(): void
+}
 
 interface VisNetwork {
   on(event: string, handler: (event: any) => void): void

@@ -17,9 +17,14 @@ function polygon(points) {
   return svg("polygon", { points });
 }
 
+/** A shape in a square of 16 units. @param {string} name */
+export function shapeOf(name) {
+  return (SHAPES.get(name) ?? SHAPES.get("dot"))?.() ?? polygon("");
+}
+
 /** @param {{colour: string, shape: string}} look */
 export function shapeGlyph(look) {
-  const shape = (SHAPES.get(look.shape) ?? SHAPES.get("dot"))?.() ?? polygon("");
+  const shape = shapeOf(look.shape);
   shape.setAttribute("fill", look.colour);
   return svg("svg", { viewBox: "0 0 16 16", class: "glyph", "aria-hidden": "true" }, shape);
 }

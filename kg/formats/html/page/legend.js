@@ -52,9 +52,12 @@ function kinds(data, store) {
 function types(data, store) {
   const counts = counted(data.entities.map(e => e.type));
   const rows = data.types.map(type => {
-    const box = checkbox(true, () =>
+    const box = checkbox(!store.get().hiddenTypes.has(type.name), () =>
       store.update({ hiddenTypes: toggled(store.get().hiddenTypes, type.name) }),
     );
+    store.follow(state => {
+      box.checked = !state.hiddenTypes.has(type.name);
+    });
     box.dataset.type = type.name;
     return h(
       "label",

@@ -1,4 +1,6 @@
-/** The lines of the picture: which are drawn, and how each kind looks. */
+/** The lines of the picture: how each kind looks. */
+
+import { shownIn } from "./shown.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Edge} Edge */
@@ -6,7 +8,7 @@
 /** @typedef {import("./theme.js").Theme} Theme */
 
 /** @type {Map<string, {dashes: boolean|number[], arrow: object|null}>} */
-const STYLES = new Map([
+export const STYLES = new Map([
   ["fact", { dashes: false, arrow: { type: "arrow" } }],
   ["reported", { dashes: [7, 5], arrow: { type: "arrow" } }],
   ["denied", { dashes: [10, 4, 2, 4], arrow: { type: "bar" } }],
@@ -14,25 +16,16 @@ const STYLES = new Map([
   ["member", { dashes: false, arrow: null }],
 ]);
 
-/** Whether an entity is drawn. @param {Data} data @param {State} state @param {number} entity */
-export function nodeShown(data, state, entity) {
-  return !state.hiddenTypes.has(data.entities[entity].type);
-}
-
-/** Whether a line is drawn. @param {Data} data @param {State} state @param {Edge} edge */
-export function edgeShown(data, state, edge) {
-  return state.kinds.has(edge.kind) && nodeShown(data, state, edge.from) && nodeShown(data, state, edge.to);
-}
-
 /** All lines as vis-network takes them. @param {Data} data @param {State} state @param {Theme} theme */
 export function styledEdges(data, state, theme) {
   const opacity = Math.min(1, Math.max(0.25, 1 - data.network.edges.length / 4000)); // many lines make a fog
+  const shown = shownIn(data, state).edges;
   return data.network.edges.map((edge, id) => ({
     id,
     from: edge.from,
     to: edge.to,
     smooth: edge.smooth ?? false,
-    hidden: !edgeShown(data, state, edge),
+    hidden: !shown[id],
     ...styleOf(edge),
     color: {
       color: theme.kinds[edge.kind],

@@ -1,13 +1,12 @@
 /** Which names and relations are written on the picture, where, and in which order of importance. */
 
-import { edgePoint, nodeCentre } from "./inside.js";
 import { createLabelDrawer, shortened } from "./labels.js";
-import { edgeShown, nodeShown } from "./lines.js";
+import { shownIn } from "./shown.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./labels.js").Disc} Disc */
 /** @typedef {import("./labels.js").Label} Label */
-/** @typedef {import("./network.js").Focus} Focus */
+/** @typedef {import("./focus.js").Focus} Focus */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./theme.js").Theme} Theme */
 /** @typedef {{state: State, focus: Focus|null, hovered: number, theme: Theme}} Look */
@@ -17,34 +16,38 @@ const MOST = 400; // names that are tried; a screen has room for fewer
 const MARGIN = 100; // pixels that a name may reach into the view from beyond it
 const SPECK = 5; // names may cover nodes up to this many pixels from middle to edge
 
-/** @param {VisNetwork} network @param {Data} data */
-export function createNames(network, data) {
+/** @typedef {import("./inside.js").Eye} Eye */
+
+/** @param {Eye} eye @param {Data} data */
+export function createNames(eye, data) {
   const drawLabels = createLabelDrawer();
   const all = data.entities.map((_, i) => i);
 
-  /** @param {CanvasRenderingContext2D} context @param {Look} look */
-  return function drawNames(context, { state, focus, hovered, theme }) {
+  /** @param {CanvasRenderingContext2D} context @param {Look} look @param {{width: number, height: number, most: number}} [size] of the canvas in pixels of the screen, and how many names are tried */
+  return function drawNames(context, { state, focus, hovered, theme }, size) {
     const { canvas } = context;
-    const ratio = canvas.width / Math.max(1, canvas.clientWidth);
+    const { width, height } = size ?? { width: canvas.clientWidth, height: canvas.clientHeight };
+    const ratio = canvas.width / Math.max(1, width);
     const view = {
-      width: canvas.clientWidth,
-      height: canvas.clientHeight,
+      width,
+      height,
       font: theme.font,
       paper: theme.paper,
     };
-    const scale = network.getScale();
-    const onScreen = projection(network, view);
+    const scale = eye.scale();
+    const shown = shownIn(data, state);
+    const onScreen = projection(eye, view);
 
     /** @param {number} i @returns {Disc} */
     function disc(i) {
-      const { x, y } = onScreen(nodeCentre(network, i));
+      const { x, y } = onScreen(eye.node(i));
       const radius = data.network.nodes[i].size * scale;
       return { box: [x - radius, y - radius, x + radius, y + radius], rank: i };
     }
 
     /** @param {number} i */
     function inView(i) {
-      const { x, y } = onScreen(nodeCentre(network, i));
+      const { x, y } = onScreen(eye.node(i));
       return x > -MARGIN && y > -MARGIN && x < view.width + MARGIN && y < view.height + MARGIN;
     }
 
@@ -55,6 +58,7 @@ export function createNames(network, data) {
       const faint = focus !== null && !focus.nodes.has(i) && i !== hovered;
       const chosen =
         i === hovered ||
+        state.pinned.has(i) ||
         (state.selected !== null && "entity" in state.selected && i === state.selected.entity);
       return {
         text: shortened(label, chosen ? 60 : undefined),
@@ -72,7 +76,7 @@ export function createNames(network, data) {
     function edgeLabel(i) {
       const { kind, label } = data.network.edges[i];
       const [place, ...others] = [0.5, 0.36, 0.64]
-        .map(part => onScreen(edgePoint(network, i, part)))
+        .map(part => onScreen(eye.line(i, part)))
         .map(({ x, y }) => ({ x, y: y - 6 }));
       return {
         text: shortened(label, 34),
@@ -85,14 +89,14 @@ export function createNames(network, data) {
     }
 
     const near = new Set(
-      [...(hovered >= 0 ? [hovered] : []), ...(focus?.nodes ?? [])].filter(i => nodeShown(data, state, i)),
+      [...(hovered >= 0 ? [hovered] : []), ...(focus?.nodes ?? [])].filter(i => shown.nodes[i] && eye.has(i)),
     );
-    const far = all.filter(i => !near.has(i) && nodeShown(data, state, i) && inView(i)).slice(0, MOST);
+    const far = all.filter(i => !near.has(i) && shown.nodes[i] && eye.has(i) && inView(i)).slice(0, size?.most ?? MOST);
     const lines =
-      focus?.edges ??
+      focus?.edges.filter(eye.hasLine) ??
       (scale < CLOSE
         ? []
-        : data.network.edges.flatMap((edge, i) => (edgeShown(data, state, edge) ? [i] : [])));
+        : data.network.edges.flatMap((_, i) => (shown.edges[i] && eye.hasLine(i) ? [i] : [])));
     const obstacles = (focus ? [...near] : [...near, ...far]).filter(
       i => data.network.nodes[i].size * scale > SPECK,
     );
@@ -108,10 +112,10 @@ export function createNames(network, data) {
   };
 }
 
-/** From the network's units to pixels of the screen. @param {VisNetwork} network @param {{width: number, height: number}} view */
-function projection(network, view) {
-  const scale = network.getScale();
-  const middle = network.getViewPosition();
+/** From the network's units to pixels of the screen. @param {Eye} eye @param {{width: number, height: number}} view */
+function projection(eye, view) {
+  const scale = eye.scale();
+  const middle = eye.middle();
   /** @param {{x: number, y: number}} point */
   return ({ x, y }) => ({
     x: (x - middle.x) * scale + view.width / 2,

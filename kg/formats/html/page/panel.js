@@ -1,9 +1,12 @@
 /** The panel beside the picture: a card of what is selected, or the index of everything. */
 
-import { edgeCard, entityCard } from "./card.js";
+import { canGoBack } from "./address.js";
+import { edgeCard, entityCard, passageCard, statementCard } from "./card.js";
 import { byId, h, paged } from "./dom.js";
 import { shapeGlyph } from "./glyphs.js";
-import { entityLink } from "./statement.js";
+import { shownIn } from "./shown.js";
+import { aroundOf, entityLink } from "./statement.js";
+import { pathCard } from "./way.js";
 import { count, leftOutNotice, number, shownOf, TEXT, typeNames } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -21,7 +24,8 @@ export function createPanel(data, store) {
     if (event.key === "Escape") close();
   });
   store.follow((state, before) => {
-    if (state.selected === before.selected && state.kinds === before.kinds) return;
+    const same = shownIn(data, state) === shownIn(data, before);
+    if (state.selected === before.selected && same) return;
     render(state);
     if (state.selected !== before.selected) panel.scrollTop = 0;
   });
@@ -51,11 +55,18 @@ export function createPanel(data, store) {
   }
 
   /** @param {State} state @returns {Child[]} */
-  function contents({ selected, trail }) {
+  function contents({ selected }) {
     if (!selected) return [bar(false), ...home(data, store)];
-    const card =
-      "entity" in selected ? entityCard(data, store, selected.entity) : edgeCard(data, store, selected.edge);
-    return [bar(trail.some(Boolean)), h("article", {}, card)];
+    return [bar(canGoBack()), h("article", {}, cardOf(selected))];
+  }
+
+  /** @param {NonNullable<State["selected"]>} selected @returns {Child[]} */
+  function cardOf(selected) {
+    if ("entity" in selected) return entityCard(data, store, selected.entity);
+    if ("edge" in selected) return edgeCard(data, store, selected.edge);
+    if ("statement" in selected) return statementCard(data, store, selected.statement);
+    if ("passage" in selected) return passageCard(data, store, selected.document, selected.passage);
+    return pathCard(data, store, selected);
   }
 
   /** @param {boolean} way whether there is a way back */
@@ -63,7 +74,7 @@ export function createPanel(data, store) {
     return h(
       "div",
       { class: "bar" },
-      way && h("button", { type: "button", class: "quiet", click: () => store.back() }, `← ${TEXT.back}`),
+      way && h("button", { type: "button", class: "quiet", click: () => history.back() }, `← ${TEXT.back}`),
       h(
         "button",
         { type: "button", class: "quiet close", "aria-label": TEXT.close, title: TEXT.close, click: close },
@@ -85,7 +96,7 @@ function cutNotice(data, click) {
 /** @param {Data} data @param {Store} store @returns {Child[]} */
 function home(data, store) {
   const { counts, entities, statements } = data;
-  const around = { data, here: -1, select: (/** @type {number} */ other) => store.select({ entity: other }) };
+  const around = aroundOf(data, store);
   const left = counts.entities - entities.length;
   return [
     h("h2", { tabindex: "-1" }, TEXT.index),
@@ -129,7 +140,12 @@ function home(data, store) {
         "section",
         {},
         h("h3", {}, TEXT.documents, h("span", { class: "tally" }, number(counts.documents))),
-        paged(h("ul", { class: "documents" }), data.documents, documentItem, 20),
+        paged(
+          h("ul", { class: "documents" }),
+          data.documents,
+          (source, i) => documentItem(source, () => store.read(i, -1)),
+          20,
+        ),
       ),
   ];
 }
@@ -140,12 +156,16 @@ function tally(data, entity) {
   return h("span", { class: "tally", title: count(n, "statement") }, number(n));
 }
 
-/** @param {import("./data.js").Source} source */
-function documentItem(source) {
+/** @param {import("./data.js").Source} source @param {() => void} read */
+function documentItem(source, read) {
   return h(
     "li",
     {},
-    h("cite", {}, h("bdi", {}, source.title || TEXT.untitled)),
+    h(
+      "cite",
+      {},
+      h("button", { type: "button", class: "link", click: read }, h("bdi", {}, source.title || TEXT.untitled)),
+    ),
     h(
       "small",
       {},

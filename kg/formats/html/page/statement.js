@@ -9,7 +9,12 @@ import { count, kindName, TEXT } from "./texts.js";
 /** @typedef {import("./data.js").Statement} Statement */
 /** @typedef {import("./data.js").Term} Term */
 /** @typedef {import("./dom.js").Child} Child */
-/** @typedef {{data: Data, select: (entity: number) => void, here: number}} Around `here` is the entity whose card it is, or -1 */
+/** @typedef {{data: Data, select: (entity: number) => void, read: (document: number, at: number) => void, here: number}} Around `here` is the entity whose card it is, or -1 */
+
+/** @param {Data} data @param {import("./state.js").Store} store @param {number} [here] @returns {Around} */
+export function aroundOf(data, store, here = -1) {
+  return { data, here, select: entity => store.update({ selected: { entity }, at: -1 }), read: store.read };
+}
 
 const DEEPEST = 3; // statements about statements may go round in circles
 
@@ -29,7 +34,7 @@ export function statementItem(around, number, open) {
     if (opens && !sources.hasChildNodes()) {
       const list = h("ul", {});
       sources.append(marksKey(statement.evidence), list);
-      paged(list, statement.evidence, evidence => h("li", {}, evidenceFigure(around.data, evidence)), 5);
+      paged(list, statement.evidence, evidence => h("li", {}, evidenceFigure(around, evidence)), 5);
     }
     sources.hidden = !opens;
     toggle.setAttribute("aria-expanded", String(opens));

@@ -1,5 +1,7 @@
 /** Every text of the page, in one place. */
 
+const NUMBERS = new Intl.NumberFormat("en");
+
 /** @type {Map<string, {name: string, meaning: string}>} */
 export const KINDS = new Map([
   ["fact", { name: "Facts", meaning: "A document itself asserts it." }],
@@ -47,7 +49,7 @@ export const TEXT = {
   groups: "Member of",
   hidden: "hidden by the legend",
   index: "Index",
-  legend: "Legend and filters",
+  legend: "Legend",
   members: "Members",
   network:
     "Picture of the graph. The index lists the same entities. Arrow keys move it, plus and minus zoom.",
@@ -55,8 +57,8 @@ export const TEXT = {
   nothingCalled: "Nothing is called",
   rule: "rule",
   said: "Said by it",
-  search: "Search names",
-  searchKey: "Search names ( / )",
+  search: "Search names and relations",
+  searchKey: "Search names and relations ( / )",
   show: "Show",
   speaker: "as said by",
   toWhom: "to",
@@ -67,6 +69,86 @@ export const TEXT = {
   via: "according to",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
+  allDocuments: "All documents",
+  allRelations: "All relations",
+  anotherEnd: "Another end",
+  claim: "sentence with statements",
+  claims: "sentences with statements",
+  confidenceColumn: "Sure",
+  confidenceFrom: "Confidence from",
+  copy: "Copy",
+  date: "Date",
+  dates: "Dates",
+  datedStatement: "dated statement",
+  document: "Document",
+  documentToRead: "Text to read",
+  everywhere: "Search all columns and sentences",
+  expand: "Add its neighbours",
+  filters: "Filters",
+  from: "From",
+  further: "More",
+  graph: "Graph",
+  hiddenOnes: "Hidden",
+  hide: "Hide",
+  kind: "Kind",
+  lift: "Lift filter",
+  liftAll: "Lift all",
+  memberStep: "One belongs to the other.",
+  moreDocument: "more document",
+  moreDocuments: "more documents",
+  moreFilters: "More filters",
+  next: "Next",
+  nextMention: "Next mention",
+  noPath: "No way leads from one to the other over what is shown. Filters and the legend may hide it.",
+  noRows: "No statement fits. Lift a filter or empty a field.",
+  object: "Object",
+  oneStep: "Neighbours",
+  path: "Path",
+  pathEnd: "To whom or what",
+  pathTo: "Path to …",
+  pin: "Pin",
+  pinnedOnes: "Pinned",
+  png: "Picture as PNG",
+  previous: "Previous",
+  previousMention: "Previous mention",
+  print: "Print",
+  read: "Read in the text",
+  reader: "Text",
+  relation: "Relation",
+  save: "Save",
+  saidBy: "Said by",
+  sentence: "Sentence",
+  sentenceStatements: "Statements of this sentence",
+  shortest: "Shortest",
+  standsIn: "In",
+  statement: "statement",
+  statementsFrom: "Statements about it from",
+  step: "step",
+  steps: "steps",
+  subject: "Subject",
+  surest: "Most confident",
+  svg: "Whole graph as SVG",
+  table: "Table",
+  tableCaption: "Statements; the buttons in the head sort, the fields below filter",
+  theme: "Colours",
+  themes: { system: "as the system", light: "light", dark: "dark" },
+  timeline: "Timeline",
+  timelineAndFilters: "Timeline and more filters",
+  twoSteps: "Two steps",
+  until: "Until",
+  views: "Views",
+  /** @param {string} names @param {number} steps */
+  aroundOf: (names, steps) => `Around ${names}, ${count(steps, "step")}`,
+  /** @param {number} n */
+  copied: n => `${count(n, "row")} copied`,
+  /** @param {number} n */
+  degreeFrom: n => `${count(n, "statement")} or more`,
+  /** @param {string} name */
+  filterBy: name => `Filter: ${name}`,
+  /** @param {number} place @param {number} all */
+  mentionOf: (place, all) => `Mention ${number(place)} of ${number(all)}`,
+  /** @param {number} shown @param {number} all */
+  rowsOf: (shown, all) => `${number(shown)} of ${count(all, "statement")}`,
 };
 
 /** @param {string} type */
@@ -86,7 +168,7 @@ export function kindName(kind) {
 
 /** @param {number} n */
 export function number(n) {
-  return n.toLocaleString("en");
+  return NUMBERS.format(n);
 }
 
 /** @param {number} n @param {string} one @param {string} [many] */
@@ -111,6 +193,11 @@ export function leftOutNotice(entities, leftOut, statements) {
 /** @param {number} shown @param {number} all */
 export function shownOf(shown, all) {
   return `${number(shown)} of ${number(all)} entities`;
+}
+
+/** @param {number} n */
+export function filteredHere(n) {
+  return `${count(n, "statement")} more ${n === 1 ? "is" : "are"} hidden by the filters.`;
 }
 
 /** @param {number} n */

@@ -1,9 +1,11 @@
-/** The picture: vis-network with fixed places, and what follows from the state. */
+/** The picture from near: vis-network with fixed places, and what follows from the state. */
 
-import { byId, h } from "./dom.js";
-import { drawEdge, drawNode, nodeCentre } from "./inside.js";
-import { edgeShown, nodeShown, styledEdges } from "./lines.js";
+import { byId } from "./dom.js";
+import { focusOf, middleOf } from "./focus.js";
+import { drawEdge, drawNode, eyeOf, holds } from "./inside.js";
+import { styledEdges } from "./lines.js";
 import { createNames } from "./names.js";
+import { shownIn } from "./shown.js";
 import { TEXT } from "./texts.js";
 import { onThemeChange, readTheme } from "./theme.js";
 
@@ -11,18 +13,19 @@ import { onThemeChange, readTheme } from "./theme.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Store} Store */
 /** @typedef {import("./theme.js").Theme} Theme */
-/** @typedef {{nodes: Set<number>, edges: number[]}} Focus what is selected, with its neighbours */
+/** @typedef {import("./focus.js").Focus} Focus */
 
-const LEGIBLE = 0.6; // at this zoom most names of a small graph find room
-
-/** @param {Data} data @param {Store} store */
-export function createNetwork(data, store) {
-  const container = byId("network");
+/**
+ * @param {HTMLElement} container @param {Data} data @param {Store} store
+ * @param {(entity: number) => boolean} within whether an entity belongs to the part that is held
+ */
+export function createNear(container, data, store, within) {
   let theme = readTheme();
-  const nodes = new vis.DataSet(data.network.nodes.map(({ label, ...node }) => node)); // names.js draws labels
-  const edges = new vis.DataSet(styledEdges(data, store.get(), theme));
+  let held = within;
+  const nodes = new vis.DataSet(nodeItems());
+  const edges = new vis.DataSet(edgeItems());
   const network = new vis.Network(container, { nodes, edges }, data.network.options);
-  const drawNames = createNames(network, data);
+  const drawNames = createNames(eyeOf(network), data);
   describe(container);
 
   let hovered = -1;
@@ -52,32 +55,58 @@ export function createNetwork(data, store) {
     if (focus) drawFocus(context, network, focus, theme);
     drawNames(context, { state: store.get(), focus, hovered, theme });
   });
-  onThemeChange(() => {
+  onThemeChange(store, () => {
     theme = readTheme();
-    edges.update(styledEdges(data, store.get(), theme));
+    edges.update(edgeItems());
   });
 
   store.follow((state, before) => {
     filter(state, before);
     focus = focusOf(data, state);
     select(network, state);
-    if (state.selected && state.selected !== before.selected && !touched)
+    if (state.around !== before.around) fit();
+    else if (state.selected && state.selected !== before.selected && !touched)
       moveTo(network, state.selected, data);
     network.redraw();
   });
 
   /** Hide and show what the filters changed. @param {State} state @param {State} before */
   function filter(state, before) {
-    if (state.hiddenTypes !== before.hiddenTypes) {
-      nodes.update(data.entities.map((_, id) => ({ id, hidden: !nodeShown(data, state, id) })));
-    }
-    if (state.hiddenTypes === before.hiddenTypes && state.kinds === before.kinds) return;
-    edges.update(
-      data.network.edges.flatMap((edge, id) => {
-        const shown = edgeShown(data, state, edge);
-        return shown === edgeShown(data, before, edge) ? [] : [{ id, hidden: !shown }];
-      }),
+    const [now, then] = [shownIn(data, state), shownIn(data, before)];
+    nodes.update(changes(now.nodes, then.nodes).filter(({ id }) => held(id)));
+    edges.update(changes(now.edges, then.edges).filter(({ id }) => heldEdge(id)));
+  }
+
+  function nodeItems() {
+    const shown = shownIn(data, store.get()).nodes;
+    return data.network.nodes.flatMap(
+      ({ label, ...node }, i) => (held(i) ? [{ ...node, hidden: !shown[i] }] : []), // names.js draws labels
     );
+  }
+
+  function edgeItems() {
+    return styledEdges(data, store.get(), theme).filter(({ id }) => heldEdge(id));
+  }
+
+  /** @param {number} id */
+  function heldEdge(id) {
+    return held(data.network.edges[id].from) && held(data.network.edges[id].to);
+  }
+
+  /** Hold another part. @param {(entity: number) => boolean} part */
+  function hold(part) {
+    held = part;
+    edges.clear();
+    nodes.clear();
+    nodes.add(nodeItems());
+    edges.add(edgeItems());
+    focus = focusOf(data, store.get());
+    select(network, store.get());
+    network.redraw();
+  }
+
+  function fit() {
+    network.fit(fitted(data, store.get(), held));
   }
 
   /** @param {boolean} over */
@@ -85,17 +114,15 @@ export function createNetwork(data, store) {
     container.classList.toggle("over", over);
   }
 
-  firstView(network, container, data);
-  zoomButtons(network);
+  focus = focusOf(data, store.get());
+  select(network, store.get());
+  return { network, hold, fit };
 }
 
-/** All of it, or on a phone what lies around the most important entity. @param {VisNetwork} network @param {HTMLElement} container @param {Data} data */
-function firstView(network, container, data) {
-  network.fit({ animation: false });
-  const scale = Math.min(1.4, network.getScale() * 0.92);
-  const close = container.clientWidth < 600 && scale < LEGIBLE && data.network.nodes.length > 0;
-  if (close) network.moveTo({ scale: LEGIBLE, position: nodeCentre(network, 0) });
-  else network.moveTo({ scale });
+/** Everything that is shown. @param {Data} data @param {State} state @param {(entity: number) => boolean} held */
+function fitted(data, state, held) {
+  const shown = shownIn(data, state).nodes;
+  return { nodes: data.entities.flatMap((_, i) => (shown[i] && held(i) ? [i] : [])), maxZoomLevel: 1.4, animation: false };
 }
 
 /** @param {HTMLElement} container */
@@ -105,32 +132,27 @@ function describe(container) {
   frame?.setAttribute("aria-label", TEXT.network);
 }
 
-/** @param {Data} data @param {State} state @returns {Focus|null} */
-function focusOf(data, state) {
-  const { selected } = state;
-  if (!selected) return null;
-  const edges = data.network.edges.flatMap((edge, i) => {
-    const chosen =
-      "edge" in selected ? i === selected.edge : edge.from === selected.entity || edge.to === selected.entity;
-    return chosen && edgeShown(data, state, edge) ? [i] : [];
-  });
-  const ends = edges.flatMap(i => [data.network.edges[i].from, data.network.edges[i].to]);
-  return { nodes: new Set("entity" in selected ? [selected.entity, ...ends] : ends), edges };
+/** What is to be hidden or shown. @param {boolean[]} now @param {boolean[]} then */
+function changes(now, then) {
+  if (now === then) return [];
+  return now.flatMap((shown, id) => (shown === then[id] ? [] : [{ id, hidden: !shown }]));
 }
 
 /** @param {VisNetwork} network @param {State} state */
 function select(network, { selected }) {
   network.unselectAll();
-  if (selected && "entity" in selected) network.selectNodes([selected.entity], false);
-  if (selected && "edge" in selected) network.selectEdges([selected.edge]);
+  if (!selected) return;
+  if ("entity" in selected && holds(network, selected.entity)) network.selectNodes([selected.entity], false);
+  if ("edge" in selected && network.body.edges[selected.edge]) network.selectEdges([selected.edge]);
 }
 
 /**
  * Bring what is selected into the part of the picture that no panel covers.
  * @param {VisNetwork} network @param {NonNullable<State["selected"]>} selected @param {Data} data
  */
-function moveTo(network, selected, data) {
-  const node = "entity" in selected ? selected.entity : data.network.edges[selected.edge].from;
+export function moveTo(network, selected, data) {
+  const node = middleOf(selected, data);
+  if (!holds(network, node)) return;
   const stage = byId("stage").getBoundingClientRect();
   const panel = byId("panel").getBoundingClientRect();
   const covered = panel.left < stage.right - 1 ? Math.max(0, stage.bottom - panel.top) : 0;
@@ -156,16 +178,4 @@ function drawFocus(context, network, focus, theme) {
   context.restore();
   for (const edge of focus.edges) drawEdge(network, context, edge);
   for (const node of focus.nodes) drawNode(network, context, node);
-}
-
-/** @param {VisNetwork} network */
-function zoomButtons(network) {
-  /** @param {string} text @param {string} title @param {() => void} act */
-  const button = (text, title, act) =>
-    h("button", { type: "button", "aria-label": title, title, click: act }, text);
-  byId("zoom").append(
-    button("+", TEXT.zoomIn, () => network.moveTo({ scale: network.getScale() * 1.4 })),
-    button("−", TEXT.zoomOut, () => network.moveTo({ scale: network.getScale() / 1.4 })),
-    button("⤢", TEXT.fit, () => network.fit({ animation: false })),
-  );
 }
