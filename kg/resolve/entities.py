@@ -69,9 +69,12 @@ def fullest(names: Iterable[str]) -> str:
 
 
 def without_determiner(text: str) -> str:
-    """A noun phrase without the articles and quantifiers that open it, on one line."""
+    """A noun phrase without the articles and quantifiers that open it, on one line.
+
+    A quantifier that is the head stays ("any of those").
+    """
     words = text.split()
-    while len(words) > 1 and words[0].casefold() in DETERMINERS:
+    while len(words) > 1 and words[0].casefold() in DETERMINERS and words[1].casefold() != "of":
         words.pop(0)
     return " ".join(words)
 

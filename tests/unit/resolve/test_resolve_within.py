@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kg.data import Argument, Literal
+from kg.resolve.entities import without_determiner
 from tests.unit.resolve.builder import Text, reported
 
 
@@ -392,3 +393,10 @@ def test_speakers_of_quotations_get_entities() -> None:
 def test_the_label_is_the_fullest_name_in_the_texts_own_words(count: int) -> None:
     text = Text("[J. Hale](PERSON) left. " * count + "[John R. Hale](PERSON) left.")
     assert text.resolve().entities[0].label == "John R. Hale"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "label"), [("the first ship", "first ship"), ("any of those", "any of those")]
+)
+def test_a_label_keeps_its_head(phrase: str, label: str) -> None:
+    assert without_determiner(phrase) == label
