@@ -21,7 +21,7 @@ def peaks(folder: Path, workers: int) -> tuple[float, float]:
         flags = ("-o", out, "-f", "json,ttl", "-q", "--no-cache", "-j", str(workers))
         run = subprocess.Popen(kg("build", str(folder), *flags), env=environment())
         while run.poll() is None:
-            for pid in (run.pid, *_children(run.pid)):
+            for pid in (run.pid, *_workers(run.pid)):
                 highest[pid] = max(highest.get(pid, 0), _peak(pid))
             time.sleep(0.05)
     if run.returncode:
@@ -30,9 +30,11 @@ def peaks(folder: Path, workers: int) -> tuple[float, float]:
     return main, max(highest.values())
 
 
-def _children(pid: int) -> list[int]:
+def _workers(pid: int) -> list[int]:
+    """Children that analyse; one forked to write a format shares the memory of its parent."""
     try:
-        return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        found = [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return [p for p in found if b"spawn_main" in Path(f"/proc/{p}/cmdline").read_bytes()]
     except OSError:
         return []
 
