@@ -149,7 +149,7 @@ def _springs(graph: nx.Graph[int], boxes: Points) -> Points:
         return np.zeros((1, 2))
     pulled = graph.copy()
     pulled.add_weighted_edges_from((n, node, _GRAVITY) for node in range(n))
-    rounds = min(300, 30 + 6000 // n)
+    rounds = 30 + min(2 * n, 6000 // n)  # few settle at once; many cost much a round
     found = nx.spring_layout(pulled, k=1.2 / math.sqrt(n), iterations=rounds, seed=_SEED)
     points = np.array([found[i] for i in range(n)])
     points -= points.mean(axis=0)
