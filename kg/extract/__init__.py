@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.data import Clause, Extraction, Mention, Phrase, Quotation
+from kg.data import Clause, Extraction, Literal, Mention, Phrase, Quotation
 from kg.extract.attribution import with_attribution
 from kg.extract.clauses import shift
 from kg.extract.confidence import confidence
@@ -59,17 +59,20 @@ def _unique(clauses: list[Clause]) -> list[Clause]:
 
 
 def _without_dangling(clauses: list[Clause]) -> list[Clause]:
-    """The clauses without objects and arguments that are clauses which no rule found."""
+    """The clauses with the mere words of objects and arguments in which no rule found a clause."""
     ids = {c.id for c in clauses}
 
-    def known(phrase: Phrase | None) -> bool:
-        return phrase is None or phrase.clause is None or phrase.clause in ids
+    def known(phrase: Phrase) -> Phrase:
+        if phrase.clause is None or phrase.clause in ids:
+            return phrase
+        words = Literal(phrase.text, "xsd:string", "QUALITY")
+        return replace(phrase, clause=None, literal=words)
 
     return [
         replace(
             c,
-            object=c.object if known(c.object) else None,
-            arguments=tuple(a for a in c.arguments if known(a.phrase)),
+            object=known(c.object) if c.object else None,
+            arguments=tuple(replace(a, phrase=known(a.phrase)) for a in c.arguments),
         )
         for c in clauses
     ]

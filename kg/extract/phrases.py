@@ -21,6 +21,10 @@ PREDICATE_ONLY = frozenset("obl obl:unmarked obl:npmod obl:tmod obj iobj".split(
 """Dependents that belong to the clause where the head of the phrase is a predicate."""
 
 
+FREE_RELATIVES = frozenset("what whatever how why where when whoever".split())
+"""Words that are one phrase with the clause behind them ("what is possible")."""
+
+
 def phrase(doc: Doc, head: Word, *, brief: bool = False, preposition: bool = False) -> Phrase:
     """The phrase of `head`: its modifiers, without relative clauses, appositions, conjuncts.
 
@@ -81,11 +85,15 @@ def _kept(head: Word, brief: bool) -> list[Word]:
     while stack:
         word = stack.pop()
         for child in word.children:
-            if word is head and (child.dep in LEFT_OUT or (predicate and _of_clause(child, head))):
+            if word is head and _is_apart(child, predicate):
                 continue
-            if child.dep in ("punct", "acl:relcl", "appos", "parataxis", "reparandum"):
+            if child.dep in ("punct", "parataxis", "reparandum"):
                 continue
-            if child.dep == "acl" and child.tag in ("VBN", "VBG"):
+            if child.dep == "acl:relcl" and word.lower not in FREE_RELATIVES:
+                continue
+            if child.dep == "appos" and not is_close(child):
+                continue
+            if child.dep == "acl" and child.tag in ("VBN", "VBG") and not child.has("mark"):
                 continue  # a reduced relative clause makes a statement of its own
             if word.pos == "PROPN" and child.tag in ("RB", "RBR", "JJR") and child.i < word.i:
                 continue  # "Earlier Sanders said": the adverb belongs to the verb
@@ -96,6 +104,21 @@ def _kept(head: Word, brief: bool) -> list[Word]:
     return kept
 
 
+def _is_apart(child: Word, predicate: bool) -> bool:
+    """Whether a dependent of the phrase's head is no part of the phrase."""
+    if child.dep == "appos" and is_close(child):
+        return False
+    if child.dep == "acl:relcl" and child.head.lower in FREE_RELATIVES:
+        return False  # "what is possible" is one thing
+    return child.dep in LEFT_OUT or (predicate and _of_clause(child, child.head))
+
+
+def is_close(apposition: Word) -> bool:
+    """Whether a name follows its noun without a comma ("the striker Ana Lind")."""
+    first = min(w.i for w in apposition.subtree())
+    return first == apposition.head.i + 1 and not apposition.has("case", "punct")
+
+
 def _of_clause(child: Word, head: Word) -> bool:
     adverb = child.dep == "advmod" and head.pos in ("NOUN", "PROPN", "PRON")
     return child.dep in PREDICATE_ONLY or adverb
@@ -104,6 +127,24 @@ def _of_clause(child: Word, head: Word) -> bool:
 def _brief_tail(child: Word) -> bool:
     of = child.dep == "nmod" and any(c.dep == "case" and c.lower == "of" for c in child.children)
     return of or child.dep in ("flat", "compound", "nummod", "fixed", "case")
+
+
+CONNECTIVES = frozenset(
+    """in conclusion|in addition|in fact|in short|in particular|in general|in turn|in contrast
+    |in other words|in summary|in essence|in reality|in any case|for example|for instance|of course
+    |on the other hand|on the one hand|on the contrary|by contrast|as a result|as well|after all
+    |at least|at all|to date|above all|by the way|in the end|in this way|for one thing
+    |in other respects|at the same time|in theory|in practice|in principle|with that said"""
+    .replace("\n", "").replace("    ", "").split("|")
+)  # fmt: skip
+"""Phrases that join sentences and are no argument of a verb."""
+
+
+def is_connective(head: Word) -> bool:
+    """Whether a phrase only joins a sentence to the one before ("for example")."""
+    inside = sorted(head.subtree(), key=lambda w: w.i)
+    text = " ".join(w.lower for w in inside if w.dep != "punct")
+    return text in CONNECTIVES
 
 
 def case_words(head: Word) -> list[Word]:
