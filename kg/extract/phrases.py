@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kg.data import Phrase
+from kg.extract.lexicon import ACCORDING
 from kg.extract.words import Word, extent, source_text, words
+
+Tail = Callable[[Word], bool]
 
 CLAUSAL = frozenset(
     "nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer cop aux aux:pass mark advcl "
@@ -31,7 +35,7 @@ def phrase(doc: Doc, head: Word, *, brief: bool = False, preposition: bool = Fal
     With `brief`, only what stands before the head and an of-phrase after it; with
     `preposition`, its preposition too, as the text of a further argument has it.
     """
-    first, last = bounds(head, brief=brief)
+    first, last = bounds(head, tail=_brief_tail if brief else None)
     if preposition and head.has("case"):
         first = min([first, *(w.i for w in case_words(head) if w.i < first)])
     start, end = extent(doc, first, last)
@@ -63,9 +67,33 @@ def name_phrase(doc: Doc, head: Word) -> Phrase:
     return Phrase(" ".join(source_text(doc)[start:end].split()), start, end, head.start)
 
 
-def bounds(head: Word, *, brief: bool = False) -> tuple[int, int]:
-    """First and last word of the phrase: one run of words around the head."""
-    keep = sorted(w.i for w in _kept(head, brief))
+LONGEST_LABEL = 8
+"""A label of more words says less than its head with what stands before it."""
+
+
+def label_bounds(doc: Doc, head: Word) -> tuple[int, int]:
+    """First and last word of what a node is called by.
+
+    That is the phrase as far as it is one thought ("a crucial role in pollination", "the power
+    to tell stories"), or where that is long or an enumeration only what `brief` keeps of it.
+    """
+    first, last = bounds(head, tail=_label_tail)
+    inside = words(doc)[first : last + 1]
+    plain = all(w.lower not in _MARKS for w in inside)
+    if plain and len(inside) <= LONGEST_LABEL and inside[-1].pos not in ("ADP", "SCONJ", "PART"):
+        return first, last
+    return bounds(head, tail=_brief_tail)
+
+
+_MARKS = frozenset(", ; : ( ) [ ] . \" “ ” -- – —".split())
+
+
+def bounds(head: Word, *, tail: Tail | None = None) -> tuple[int, int]:
+    """First and last word of the phrase: one run of words around the head.
+
+    `tail` says which dependents behind the head belong to it, by default all.
+    """
+    keep = sorted(w.i for w in _kept(head, tail))
     at = keep.index(head.i)
     first = last = at
     while first > 0 and keep[first - 1] >= keep[first] - _GAP:
@@ -79,7 +107,7 @@ _GAP = 2
 """A comma or quotation mark may stand inside a phrase ("a long, friendly walk")."""
 
 
-def _kept(head: Word, brief: bool) -> list[Word]:
+def _kept(head: Word, tail: Tail | None) -> list[Word]:
     predicate = any(c.dep in ("cop", "nsubj", "nsubj:pass") for c in head.children)
     kept, stack = [head], [head]
     while stack:
@@ -97,7 +125,7 @@ def _kept(head: Word, brief: bool) -> list[Word]:
                 continue  # a reduced relative clause makes a statement of its own
             if word.pos == "PROPN" and child.tag in ("RB", "RBR", "JJR") and child.i < word.i:
                 continue  # "Earlier Sanders said": the adverb belongs to the verb
-            if word is head and brief and child.i > head.i and not _brief_tail(child):
+            if word is head and tail and child.i > head.i and not tail(child):
                 continue
             kept.append(child)
             stack.append(child)
@@ -122,6 +150,17 @@ def is_close(apposition: Word) -> bool:
 def _of_clause(child: Word, head: Word) -> bool:
     adverb = child.dep == "advmod" and head.pos in ("NOUN", "PROPN", "PRON")
     return child.dep in PREDICATE_ONLY or adverb
+
+
+def _label_tail(child: Word) -> bool:
+    """What a label has behind its head: also one prepositional phrase, an infinitive."""
+    if child.dep == "nmod":
+        return preposition(child) not in EXEMPLIFYING and preposition(child) not in ACCORDING
+    return _brief_tail(child) or (child.dep == "acl" and child.has("mark"))
+
+
+EXEMPLIFYING = frozenset(("such as", "like", "including", "e.g."))
+"""Prepositions before examples of what stands before them."""
 
 
 def _brief_tail(child: Word) -> bool:

@@ -17,6 +17,18 @@ CHAINING_ADJECTIVES = frozenset(
     """able unable likely unlikely ready willing unwilling eager due set certain sure bound keen
     free reluctant about supposed afraid careful quick slow happy""".split()
 )
+LIGHT_VERBS = frozenset("have play take make get give find".split())
+NOUN_COMPLEMENTS = {
+    noun: marks
+    for listed, marks in (
+        ("""ability power right potential capacity capability chance opportunity freedom authority
+         responsibility duty obligation tendency need time effort attempt decision step measure
+         plan intention desire promise offer bid permission courage""", ("to",)),
+        ("role part success habit interest", ("in", "of")),
+    )
+    for noun in listed.split()
+}  # fmt: skip
+"""Objects that say little without the verb behind them, and what stands between."""
 LIGHT_OBJECTS = frozenset("place part shape effect care note root hold flight office".split())
 """Bare objects that are one idiom with their verb ("take place")."""
 
@@ -52,7 +64,7 @@ class Predicate:
 def predicates(sentence: list[Word]) -> Iterator[Predicate]:
     """The verbal predicates of some words, each chain once."""
     for word in sentence:
-        if is_verb(word) and not _continues(word):
+        if is_verb(word) and _previous(word) is None:
             yield _predicate(word)
 
 
@@ -96,16 +108,25 @@ def _leader(verb: Word) -> Word:
     if verb.has("aux", "aux:pass", "cop", "mark", *SUBJECTS) or not is_verb(first):
         return verb
     found = _leader(first)
-    return found if _continues(found) or _adjective_chain(found) else verb
+    return found if _previous(found) or _adjective_chain(found) else verb
 
 
-def _continues(word: Word) -> bool:
-    """Whether this verb is the later part of a chain of verbs."""
-    return word.dep == "xcomp" and is_verb(word.head) and word in _next(word.head)
+def _previous(verb: Word) -> Word | None:
+    """The verb that this one continues in a chain."""
+    noun = verb.head
+    outer = noun.head if verb.dep == "acl" and noun.dep == "obj" else noun
+    linked = verb.dep in ("xcomp", "acl") and is_verb(outer) and verb in _next(outer)
+    return outer if linked else None
 
 
 def _next(verb: Word) -> list[Word]:
-    """Infinitives and participles that continue a verb without an object between."""
+    """The infinitive or participle that continues a verb: without an object between, or as what
+    the object is about ("has the power to", "plays a role in shaping")."""
+    noun = verb.first("obj")
+    if noun is not None and verb.lemma in LIGHT_VERBS:
+        marks = NOUN_COMPLEMENTS.get(noun.lemma, ())
+        inner = [c for c in noun.all("acl") if any(m.lower in marks for m in c.all("mark"))]
+        return [c for c in inner if is_verb(c) and not c.has(*SUBJECTS)][:1]
     if verb.has("obj", "iobj"):
         return []
     found = [c for c in verb.all("xcomp") if is_verb(c) and not c.has(*SUBJECTS)]
@@ -115,8 +136,8 @@ def _next(verb: Word) -> list[Word]:
 def _predicate(verb: Word) -> Predicate:
     leader = _leader(verb)
     chain, at = [verb], leader
-    while _continues(at):
-        at = at.head
+    while (outer := _previous(at)) is not None:
+        at = outer
         chain.insert(0, at)
     adjective = at.head if _adjective_chain(at) else None
     while following := _next(chain[-1]):
@@ -126,8 +147,9 @@ def _predicate(verb: Word) -> Predicate:
         chosen += _verb_words(adjective)
         lemma += ["be", adjective.lemma]
     for link in chain:
-        chosen += _verb_words(link)
-        lemma += _lemma(link, first=not lemma)
+        between = _noun_between(leader if link is verb else link)
+        chosen += between + _verb_words(link)
+        lemma += [w.lower for w in between] + _lemma(link, first=not lemma)
     if leader is not verb:
         chosen += leader.all("mark")
         if leader.has("mark") and lemma[-1] == verb.lemma:
@@ -136,10 +158,20 @@ def _predicate(verb: Word) -> Predicate:
     return Predicate(tuple(chain), words, " ".join(lemma))
 
 
+def _noun_between(verb: Word) -> list[Word]:
+    """The noun of a chain that goes over one, with what stands before it: "the power"."""
+    noun = verb.head
+    if verb.dep != "acl" or _previous(verb) is None:
+        return []
+    before = [w for c in noun.children if c.i < noun.i for w in c.subtree()]
+    marks = [m for m in verb.all("mark") if m.lower != "to"]
+    return sorted([*before, noun, *marks], key=lambda w: w.i)
+
+
 def _adjective_chain(verb: Word) -> bool:
     head = verb.head
-    linked = verb.dep == "xcomp" or (verb.dep == "advcl" and any(m.lower == "to" for m in verb.all("mark")))
-    return linked and head.lemma in CHAINING_ADJECTIVES and head.has("cop")
+    to = any(m.lower == "to" for m in verb.all("mark"))
+    return (verb.dep == "xcomp" or (verb.dep == "advcl" and to)) and head.lemma in CHAINING_ADJECTIVES and head.has("cop")
 
 
 def _verb_words(verb: Word) -> list[Word]:
@@ -147,7 +179,7 @@ def _verb_words(verb: Word) -> list[Word]:
     found = [verb, *verb.all("aux", "aux:pass", "cop", "compound:prt"), *particles(verb)]
     found += shared_auxiliaries(verb)
     found += [c for c in verb.all("advmod") if c.lower in NEGATIONS and c.i < verb.i]
-    if verb.dep == "xcomp" or _adjective_chain(verb):
+    if verb.dep == "xcomp" or _adjective_chain(verb) or _previous(verb) is not None:
         found += verb.all("mark")
     elif (mark := scheduled(verb)) is not None:
         found.append(mark)

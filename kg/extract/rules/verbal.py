@@ -27,7 +27,8 @@ from kg.extract.predicates import (
 from kg.extract.words import Word, source_text, words
 
 TAKES_OBJECT_CLAUSE = frozenset(
-    "want expect need like prefer wish let make have see hear watch find keep leave get".split()
+    """want expect need like prefer wish let make have see hear watch find keep leave get allow
+    enable permit cause force lead help require encourage inspire prompt""".split()
 )
 """Verbs whose object and its infinitive or participle are one thing ("saw him leave")."""
 CLAUSE_PREPOSITIONS = frozenset("from on of about against into to".split())
