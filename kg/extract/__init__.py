@@ -21,6 +21,9 @@ from kg.extract.mentions import mentions
 from kg.extract.phrases import shifted
 from kg.extract.quotes import quotations
 
+LINKS = frozenset(["belonging"])
+"""Rules that only join a phrase to what is named inside it."""
+
 Rule = Callable[[Doc], Iterable[Clause]]
 """Finds clauses in a Doc. Offsets count characters of the Doc; `Clause.id` is "c" and the start
 of the predicate's head word, which tells the later steps where to look."""
@@ -32,7 +35,7 @@ def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") ->
     The result's offsets count characters of the document.
     """
     quoted = quotations(doc)
-    found = _unique([clause for rule in rules for clause in rule(doc)])
+    found = _unique(_needed([clause for rule in rules for clause in rule(doc)]))
     found = list(with_literals(doc, found, date))
     found = list(with_factuality(doc, found))
     found = list(with_attribution(doc, found, quoted))
@@ -42,6 +45,24 @@ def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") ->
         tuple(shift(c, offset) for c in found),
         tuple(_shift_quotation(q, offset) for q in quoted),
     )
+
+
+def _needed(clauses: list[Clause]) -> list[Clause]:
+    """The clauses without links between things of which no other clause speaks."""
+    others = [p for c in clauses if c.rule not in LINKS for p in c.phrases()]
+    spoken_of = {p.head for p in others}
+    names = {_bare(p.text) for p in others}
+
+    def joins(link: Clause) -> bool:
+        inside = link.object
+        return link.subject.head in spoken_of and inside is not None and _bare(inside.text) in names
+
+    return [c for c in clauses if c.rule not in LINKS or joins(c)]
+
+
+def _bare(text: str) -> str:
+    """A phrase without its article, in lower case."""
+    return text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 
 def _unique(clauses: list[Clause]) -> list[Clause]:

@@ -38,8 +38,7 @@ def phrase(doc: Doc, head: Word, *, brief: bool = False, preposition: bool = Fal
     first, last = bounds(head, tail=_brief_tail if brief else None)
     if preposition and head.has("case"):
         first = min([first, *(w.i for w in case_words(head) if w.i < first)])
-    start, end = extent(doc, first, last)
-    return Phrase(" ".join(source_text(doc)[start:end].split()), start, end, head.start)
+    return _between(doc, head, first, last)
 
 
 def name_bounds(doc: Doc, head: Word) -> tuple[int, int]:
@@ -62,12 +61,10 @@ def name_bounds(doc: Doc, head: Word) -> tuple[int, int]:
 
 def name_phrase(doc: Doc, head: Word) -> Phrase:
     """The name that a word heads, without titles and modifiers."""
-    first, last = name_bounds(doc, head)
-    start, end = extent(doc, first, last)
-    return Phrase(" ".join(source_text(doc)[start:end].split()), start, end, head.start)
+    return _between(doc, head, *name_bounds(doc, head))
 
 
-LONGEST_LABEL = 8
+LONGEST_LABEL = 9
 """A label of more words says less than its head with what stands before it."""
 
 
@@ -78,14 +75,26 @@ def label_bounds(doc: Doc, head: Word) -> tuple[int, int]:
     to tell stories"), or where that is long or an enumeration only what `brief` keeps of it.
     """
     first, last = bounds(head, tail=_label_tail)
-    inside = words(doc)[first : last + 1]
+    inside = [w for w in words(doc)[first : last + 1] if w.dep != "det"]
     plain = all(w.lower not in _MARKS for w in inside)
     if plain and len(inside) <= LONGEST_LABEL and inside[-1].pos not in ("ADP", "SCONJ", "PART"):
         return first, last
-    return bounds(head, tail=_brief_tail)
+    first, last = bounds(head, tail=_brief_tail)
+    cut = next((w.i for w in words(doc)[head.i : last + 1] if w.lower in _MARKS), last + 1)
+    return first, max(head.i, cut - 1)
 
 
-_MARKS = frozenset(", ; : ( ) [ ] . \" “ ” -- – —".split())
+_MARKS = frozenset(', ; : ( ) [ ] . " “ ” -- – —'.split())
+
+
+def label_phrase(doc: Doc, head: Word) -> Phrase:
+    """The phrase of `head` as far as a label goes."""
+    return _between(doc, head, *label_bounds(doc, head))
+
+
+def _between(doc: Doc, head: Word, first: int, last: int) -> Phrase:
+    start, end = extent(doc, first, last)
+    return Phrase(" ".join(source_text(doc)[start:end].split()), start, end, head.start)
 
 
 def bounds(head: Word, *, tail: Tail | None = None) -> tuple[int, int]:

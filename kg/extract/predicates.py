@@ -171,7 +171,11 @@ def _noun_between(verb: Word) -> list[Word]:
 def _adjective_chain(verb: Word) -> bool:
     head = verb.head
     to = any(m.lower == "to" for m in verb.all("mark"))
-    return (verb.dep == "xcomp" or (verb.dep == "advcl" and to)) and head.lemma in CHAINING_ADJECTIVES and head.has("cop")
+    return (
+        (verb.dep == "xcomp" or (verb.dep == "advcl" and to))
+        and head.lemma in CHAINING_ADJECTIVES
+        and head.has("cop")
+    )
 
 
 def _verb_words(verb: Word) -> list[Word]:
@@ -267,8 +271,9 @@ def clausal_subjects(doc: Doc, predicate: Word) -> list[Phrase]:
 
 def nominalised(doc: Doc, clause: Word) -> Phrase:
     """A gerund or infinitive with its arguments, as the thing it names."""
-    left = ("punct", "mark") if clause.tag == "VBG" else ("punct",)
-    inside = [w for w in clause.subtree() if not (w.head is clause and w.dep in left)]
+    outside = ("punct", "mark", "cop", "nsubj", "expl", "aux", "cc", "conj", "parataxis", "advcl")
+    inside = [w for w in clause.subtree() if not (w.head is clause and w.dep in outside)]
+    inside = [w for w in inside if w.i >= clause.i or w.dep == "advmod"]
     start, end = min(w.start for w in inside), max(w.end for w in inside)
     return Phrase(" ".join(source_text(doc)[start:end].split()), start, end, clause.start)
 

@@ -10,7 +10,13 @@ from kg.data import Clause, Phrase
 from kg.extract.clauses import Frame, is_literal, make, quality
 from kg.extract.lexicon import NEGATIONS
 from kg.extract.phrases import case_words, is_connective, preposition
-from kg.extract.predicates import CHAINING_ADJECTIVES, clausal_subjects, is_verb, subjects
+from kg.extract.predicates import (
+    CHAINING_ADJECTIVES,
+    clausal_subjects,
+    is_verb,
+    nominalised,
+    subjects,
+)
 from kg.extract.words import Word, words
 
 DEGREES = frozenset("less more most least too".split())
@@ -37,6 +43,28 @@ def copular_adjective(doc: Doc) -> Iterator[Clause]:
     of, the risk).
     """
     yield from make(doc, _frames("copular_adjective", doc, _is_quality))
+
+
+def copular_clause(doc: Doc) -> Iterator[Clause]:
+    """ "The next step is to gather the materials" gives (The next step, is to, gather …).
+
+    What is done is named by a noun phrase, as "gathering the materials" would be.
+    """
+    frames = []
+    for verb in words(doc):
+        outer = verb.first("nsubj:outer")
+        equated = outer is not None or verb.has("cop")
+        if not equated or verb.pos != "VERB" or verb.tag not in ("VB", "VBG"):
+            continue
+        marks = [m for m in verb.all("mark") if m.lower == "to"]
+        if verb.tag == "VB" and not marks:
+            continue
+        lemma = "be to" if marks else "be"
+        relation = [*_relation(verb), *marks]
+        for subject in outer.conjuncts() if outer else subjects(verb):
+            what = nominalised(doc, verb)
+            frames.append(Frame("copular_clause", verb, subject, relation, lemma, what))
+    yield from make(doc, frames)
 
 
 def _frames(rule: str, doc: Doc, fits: Callable[[Word], bool]) -> Iterator[Frame]:
@@ -102,6 +130,8 @@ def _is_nominal(word: Word) -> bool:
 def _is_quality(word: Word) -> bool:
     if word.lower in PRO_FORMS or (word.lemma in CHAINING_ADJECTIVES and leads_on(word)):
         return False
+    if word.tag == "VBG" or (word.tag == "VB" and word.has("mark")):
+        return False  # copular_clause
     return word.pos in QUALITIES and not (word.pos == "ADJ" and word.has("det"))
 
 
@@ -109,4 +139,5 @@ RULES: list[Callable[[Doc], Iterable[Clause]]] = [
     copular_nominal,
     copular_locative,
     copular_adjective,
+    copular_clause,
 ]
