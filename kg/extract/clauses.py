@@ -60,21 +60,23 @@ def _object(doc: Doc, found: Word | Phrase | None) -> Phrase | None:
 
 
 def argument(doc: Doc, word: Word | Phrase) -> Argument:
-    """A further argument with its role and preposition; a ready phrase is what is said."""
+    """A further argument with its role and preposition; a ready phrase is what is said, or a quality."""
     if isinstance(word, Phrase):
-        return Argument("content", word)
+        return Argument("content" if word.clause else "result", word)
     written = phrase(doc, word, preposition=True)
     before = preposition(word) if word.has("case") else ""
     return Argument(role_of(word), written, before)
 
 
 def role_of(word: Word) -> str:
-    """ "time", "place", "agent", "recipient", or the preposition itself."""
+    """ "time", "place", "agent", "recipient", "result" ("made it a port"), or the preposition itself."""
     before = preposition(word)
     if word.dep == "obl:agent":
         return "agent"
     if word.dep == "iobj":
         return "recipient"
+    if word.dep == "xcomp":
+        return "result"
     if is_time(word):
         return "time"
     if word.ent in PLACES and (before in PLACE_PREPOSITIONS or not before):

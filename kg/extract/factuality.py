@@ -35,7 +35,9 @@ GAINING = frozenset("benefit profit suffer come result learn gain earn live reco
 """Verbs after which "from" names a source, not what was kept from happening."""
 DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
 OCCASIONS = frozenset("when whenever once until till before after".split())
-INFERRED = frozenset("title kinship apposition age location alias affiliation".split())
+INFERRED = frozenset(
+    "title kinship apposition age location alias affiliation instance belonging".split()
+)
 """Rules whose relation is implied by a noun phrase: what its verb denies does not touch it."""
 
 

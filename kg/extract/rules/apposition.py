@@ -90,7 +90,8 @@ def _expansion(short: Word) -> Word | None:
     for _ in range(3):
         name = sorted((w for w in full.subtree() if w.i < short.i), key=lambda w: w.i)
         initials = "".join(w.text[0] for w in name if w.text[:1].isupper())
-        if letters in (initials, initials[-len(letters) :]):
+        all_initials = "".join(w.text[0] for w in name if w.text[:1].isalpha()).upper()
+        if letters in (initials, initials[-len(letters) :], all_initials[-len(letters) :]):
             return full
         if full.base != "nmod":
             return None

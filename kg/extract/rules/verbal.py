@@ -8,27 +8,32 @@ from spacy.tokens import Doc
 
 from kg.data import Clause, Phrase
 from kg.extract.clauses import Frame, is_time, make, quality, with_preposition
-from kg.extract.lexicon import ACCORDING
-from kg.extract.phrases import preposition
+from kg.extract.lexicon import ACCORDING, SPEECH
+from kg.extract.phrases import is_connective, preposition
 from kg.extract.predicates import (
     LIGHT_OBJECTS,
     RELATIVE_PRONOUNS,
     SUBJECTS,
     Predicate,
     antecedents,
+    clausal_subjects,
     is_verb,
     particles,
     predicates,
     relative_clause,
+    shared,
     subjects,
 )
 from kg.extract.words import Word, source_text, words
 
 TAKES_OBJECT_CLAUSE = frozenset(
-    "want expect need like prefer wish let make have see hear watch find keep leave get".split()
+    """want expect need like prefer wish let make have see hear watch find keep leave get allow
+    enable permit cause force lead help require encourage inspire prompt""".split()
 )
 """Verbs whose object and its infinitive or participle are one thing ("saw him leave")."""
 CLAUSE_PREPOSITIONS = frozenset("from on of about against into to".split())
+ELLIPTICAL = frozenset("do have be will would can could may might must shall should".split())
+"""Verbs that without an object stand for another ("Nobody did")."""
 OBLIQUES = ("obl", "obl:agent", "obl:unmarked", "obl:npmod", "obl:tmod")
 
 
@@ -43,10 +48,9 @@ def verbal(doc: Doc) -> Iterator[Clause]:
     """
     frames: list[Frame] = []
     for predicate in predicates(words(doc)):
-        found = subjects(predicate.first)
-        if predicate.first.has("expl"):
+        if predicate.first.has("expl") or _says_nothing(predicate):
             continue
-        for subject in found:
+        for subject in subjects(predicate.first) or clausal_subjects(doc, predicate.first):
             frames += _frames(doc, predicate, subject)
     yield from make(doc, frames)
 
@@ -68,7 +72,18 @@ def existential(doc: Doc) -> Iterator[Clause]:
     yield from make(doc, frames)
 
 
-def _frames(doc: Doc, predicate: Predicate, subject: Word) -> Iterator[Frame]:
+def _says_nothing(predicate: Predicate) -> bool:
+    """ "Nobody did", "they will", "she said": the verb stands for words that are elsewhere."""
+    head = predicate.head
+    if head.lemma not in ELLIPTICAL and head.lemma not in SPEECH:
+        return False
+    return not (
+        head.has("obj", "iobj", "ccomp", "xcomp", "advcl") or further_arguments(predicate)
+        or direct_objects(predicate) or (head.lemma in SPEECH and predicate.passive)
+    )  # fmt: skip
+
+
+def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[Frame]:
     """The frames of one subject: one for each object, or one with what stands in its place."""
     relation, lemma = list(predicate.words), predicate.lemma
     others: list[Word] = further_arguments(predicate)
@@ -89,7 +104,7 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word) -> Iterator[Frame]:
         relation += [m for c in predicate.head.all("ccomp")[:1] for m in _complementiser(c)]
     objects = direct_objects(predicate)
     if objects:
-        told = (complement,) if isinstance(complement, Phrase) and complement.clause else ()
+        told = (complement,) if complement is not None and _is_added(complement) else ()
         for target in objects:
             yield Frame(rule, predicate.head, subject, relation, lemma, target, (*others, *told))
         return
@@ -111,10 +126,15 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word) -> Iterator[Frame]:
         )  # fmt: skip
 
 
+def _is_added(complement: Word | Phrase) -> bool:
+    """Whether a complement beside an object is a further argument: what is said, what it became."""
+    return isinstance(complement, Word) or bool(complement.clause or complement.literal)
+
+
 def direct_objects(predicate: Predicate) -> list[Word]:
     """Objects of the chain: its own, a relative pronoun's antecedent, or the gap it leaves."""
     head = predicate.head
-    given = head.all("obj") or head.all("iobj")
+    given = head.all("obj") or head.all("iobj") or shared(head, "obj")
     own = [o for o in given if o.lower not in LIGHT_OBJECTS or o.children]
     if own:
         return [t for o in own if o.lower != "what" for t in antecedents(o, head)]
@@ -133,7 +153,8 @@ def further_arguments(predicate: Predicate) -> list[Word]:
     """Recipients, obliques and adverbs of time, in order; those of outer verbs included."""
     found = predicate.head.all("iobj") if predicate.head.has("obj") else []
     for verb in predicate.chain:
-        found += [w for w in verb.all(*OBLIQUES) if w.lower not in RELATIVE_PRONOUNS]
+        own = verb.all(*OBLIQUES) or shared(verb, *OBLIQUES)
+        found += [w for w in own if w.lower not in RELATIVE_PRONOUNS and not is_connective(w)]
         found += [w for w in verb.all("advmod") if is_time(w)]
         found += [w for p in particles(verb) for w in p.all("obl")]
     spread = [c for w in found if preposition(w) not in ACCORDING for c in w.conjuncts()]
