@@ -41,7 +41,7 @@ SAYING = (
         scoff mock tease quote describe call dub label put pant thunder volunteer venture hazard
         speculate chime pipe counter drop hint counsel greet exhort exult implore entreat intone
         recite command order bark croon coo chirp blurt whimper whine wail rasp quip swear
-        articulate affirm aver assent reiterate finish end state""".split()
+        articulate affirm aver assent reiterate""".split()
     )
 )
 """Verbs that stand beside words quoted directly, many of them only there ("growled Ann")."""

@@ -9,7 +9,7 @@ runs over several paragraphs keep theirs. Who speaks where the text names nobody
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc
 
@@ -27,6 +27,11 @@ NEAR = 8
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _STOPS = frozenset(".!?") | {"...", "?!", "!!"}
 _LEADS = frozenset(",:;-–—") | {"--", ":--", ",--"}
+_VOICES = frozenset("voice answer reply response cry call shout question curse".split())
+"""What is heard of a speaker without telling who it is."""
+_NOISES = frozenset("laugh chuckle giggle sigh gasp sob groan moan sing think go begin".split())
+"""Verbs of saying that in a sentence of their own need not say that somebody spoke."""
+_SOMETHING = ("obj", "iobj", "ccomp", "xcomp", "obl:arg")
 _INSIDE_NAMES = ("compound", "flat", "det", "amod", "nmod:poss", "case", "nummod", "appos")
 
 
@@ -69,13 +74,20 @@ class _Reader:
         before, after = self._before(k), self._after(k)
         lead = before[-1].text if before else ""
         options = (
+            self._split(k, before, lead),
             _introduction(before, lead) if lead in _LEADS else _NOBODY,
             _following(after, self._is_open(k)),
-            self._split(k, before, lead),
-            self._governing(k, before) if lead not in _LEADS else _NOBODY,
+            self._governing(k, before, after) if lead not in _LEADS else _NOBODY,
             _according([*before, *after]),
         )
-        return next((o for o in options if o[1] is not None), _NOBODY)
+        return next((o for o in options if self._may_speak(o[1])), _NOBODY)
+
+    def _may_speak(self, speaker: Word | None) -> bool:
+        """Whether a word can be a speaker: neither quoted itself nor a mere voice."""
+        if speaker is None or speaker.lemma in _VOICES:
+            return False
+        k = bisect_right(self.first, speaker.i) - 1
+        return k < 0 or speaker.i >= self.stop[k]
 
     def goes_on(self, k: int) -> bool:
         """Whether a quotation is the next paragraph of the one before, which was not closed."""
@@ -89,15 +101,15 @@ class _Reader:
         joined = k > 0 and lead in _LEADS and before[0].i <= self.stop[k - 1] + 1
         return _following(before, True) if joined else _NOBODY
 
-    def _governing(self, k: int, before: list[Word]) -> Tag:
+    def _governing(self, k: int, before: list[Word], after: list[Word]) -> Tag:
         """The nearest verb of saying above the words that are quoted, or before them."""
+        near = {w.i for w in (*before, *after)}
         inside = [w for w in self.at[self.first[k] : self.stop[k]] if w.text not in MARKS]
-        low, high = self.first[k], self.stop[k]
         for word in inside[:REACH]:
             for verb in word.ancestors():
-                if not low <= verb.i < high:
+                if verb.i in near:
                     speaker = _speaker(verb) if _says(verb) else None
-                    if speaker is not None and not low <= speaker.i < high:
+                    if self._may_speak(speaker):
                         return verb, speaker
                     if verb.base in ("acl", "advcl") or _says(verb):
                         break
@@ -137,7 +149,7 @@ class _Reader:
                 break
             found.append(word)
         apart = new_line and found and found[0].text[:1].isupper()
-        return found if not apart or any(_says(w) for w in found[:4]) else []
+        return found if not apart or any(_is_tag(w) for w in found[:4]) else []
 
 
 def _is_break(word: Word) -> bool:
@@ -145,7 +157,14 @@ def _is_break(word: Word) -> bool:
 
 
 def _says(word: Word) -> bool:
+    if word.lemma == "go":
+        return any(c.lower == "on" for c in word.children)
     return word.lemma in SAYING and word.tag.startswith("VB")
+
+
+def _is_tag(verb: Word) -> bool:
+    """Whether a verb of saying says nothing else than that somebody spoke."""
+    return _says(verb) and verb.lemma not in _NOISES and not verb.has(*_SOMETHING)
 
 
 def _introduction(before: list[Word], lead: str) -> Tag:
@@ -168,7 +187,7 @@ def _following(after: list[Word], is_open: bool) -> Tag:
             return verb, speaker
         if verb.text in _LEADS and n > 1:
             break
-    if is_open and after and after[0].tag in ("VBD", "VBZ"):
+    if is_open and after and after[0].tag in ("VBD", "VBZ") and after[0].lemma != "be":
         return after[0], _behind(after, 0)
     return _NOBODY
 
@@ -188,10 +207,11 @@ def _speaker(verb: Word, near: list[Word] | None = None) -> Word | None:
 
 def _behind(near: list[Word], at: int) -> Word | None:
     """The head of the noun phrase that begins right behind a verb."""
-    for word in near[at + 1 : at + 6]:
+    for word in near[at + 1 : at + 7]:
         if word.pos in _NOUNS:
             return _phrase_head(word, near)
-        if word.pos not in ("DET", "ADJ", "ADV", "NUM") and word.tag not in ("POS", "VBN"):
+        skipped = word.pos in ("DET", "ADJ", "ADV", "NUM") or word.tag in ("POS", "VBN", "HYPH")
+        if not skipped and word.text != "-":
             break
     return None
 
