@@ -7,6 +7,11 @@ NEGATIONS = frozenset(
 )
 NEGATIVE_DETERMINERS = frozenset("no neither".split())
 NEGATIVE_PRONOUNS = frozenset("nobody nothing none no-one".split())
+NEGATIVE_PHRASES = frozenset("circumstance way means time point account case condition".split())
+"""Nouns that with "no" and a preposition deny the verb ("under no circumstances")."""
+
+LATER = frozenset("tomorrow soon shortly tonight".split())
+"""Adverbs that put a verb in the present into the future."""
 
 MODALS = {
     "can": "ability", "could": "ability", "may": "possibility", "might": "possibility",
@@ -45,6 +50,14 @@ SAYING = (
     )
 )
 """Verbs that stand beside words quoted directly, many of them only there ("growled Ann")."""
+PERFORMED = frozenset(
+    """say tell add note mention admit acknowledge confirm stress emphasise emphasize remark
+    observe point conclude recommend suggest argue think like love thank confess agree inform
+    notify remind notice warn""".split()
+)
+"""What a writer does by writing it: "I must say", "please note that", "I would recommend"."""
+PERCEIVED = frozenset("see hear feel smell taste tell imagine sense".split())
+"""Verbs with which "can" and "could" name the perception itself ("she could see that")."""
 DENYING = frozenset("deny reject dispute refute contradict".split())
 
 FACTIVE = frozenset(
@@ -54,6 +67,24 @@ FACTIVE = frozenset(
 FACTIVE_NOUNS = frozenset(
     "fact news evidence proof truth knowledge realisation realization".split()
 )
+
+OPEN_NOUNS = frozenset(
+    """claim rumor rumour report suspicion fear hope belief allegation possibility chance risk
+    idea theory assumption suggestion hint speculation expectation likelihood view opinion
+    argument concern worry doubt threat promise prediction impression notion accusation
+    assertion prospect danger thought plan intention option goal purpose case event""".split()
+)
+"""Nouns whose clause is claimed, feared or possible ("the risk of losing")."""
+OPEN_ADJECTIVES = frozenset("interested think consider depend keen bent".split())
+AVERTING = frozenset(
+    """prevent stop keep block ban bar prohibit discourage deter dissuade hinder refrain abstain
+    forbid save protect exclude restrain disqualify exempt excuse rescue spare inhibit
+    preclude""".split()
+)
+"""Verbs after which "from" names what did not happen."""
+CONATIVE = frozenset("try attempt".split())
+FOND = frozenset("like love hate prefer enjoy".split())
+"""Verbs of taste: without a modal, what follows is a habit."""
 
 IMPLICATIVE = frozenset(
     """manage begin start continue stop keep finish get go come happen proceed help remain use
