@@ -258,7 +258,8 @@ class Entity:
     Within a `DocumentGraph` the id is local ("e1"); in a whole graph it is readable and
     unique ("Kim_Jong_Un"). `aliases` are the other names, sorted; `description` is the most
     telling nominal ("the North Korean leader") or ""; `members` the ids of a group's members;
-    `gender` as in `Features`; `generic` marks a concept that is one node across documents.
+    `gender` as in `Features`; `generic` marks a concept that is one node across documents;
+    `same_as` are the IRIs of authority files, sorted.
     """
 
     id: str
@@ -270,6 +271,7 @@ class Entity:
     members: tuple[str, ...] = ()
     gender: str = ""
     generic: bool = False
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

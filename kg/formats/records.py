@@ -88,6 +88,7 @@ def entity_fields(entity: Entity) -> Record:
         "members": list(entity.members),
         "gender": entity.gender,
         "generic": entity.generic,
+        **({"same_as": list(entity.same_as)} if entity.same_as else {}),
     }
 
 
@@ -115,6 +116,7 @@ def entity_from_json(record: Record) -> Entity:
         members=tuple(record["members"]),
         gender=record["gender"],
         generic=record["generic"],
+        same_as=tuple(record.get("same_as", ())),
     )
 
 

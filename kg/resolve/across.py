@@ -31,7 +31,8 @@ def assemble(graphs: Mapping[str, DocumentGraph]) -> KnowledgeGraph:
     `graphs` may read its values from disk: each is read twice, one after the other.
     """
     units = [u for d in sorted(graphs) for u in units_of(d, graphs[d])]
-    sets = merge(units)
+    partition, _ = merge(units)
+    sets = partition.sets()
     labels = _labels(units, sets)
     ids = _ids(units, sets, labels)
     statements = _statements(graphs, units, ids)
