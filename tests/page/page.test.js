@@ -28,7 +28,7 @@ async function chain() {
     entities: ["a", "b", "c", "d"].map(id => ({ id, label: `Ann ${id}`, type: "PERSON", aliases: [], members: [] })),
     documents: [{ id: "x", title: "T", date: "", sources: [], metadata: [], passages: [[0, "Text"]], packed: "" }],
     network: {
-      nodes: [], options: {},
+      nodes: [0, 1, 2, 3].map(id => ({ id, label: "", size: 9, x: id, y: 0 })), options: {}, communities: [],
       edges: statements.map((s, i) => ({ from: s.subject, to: s.object, kind: "fact", statements: [i], label: "met" })),
     },
   }));

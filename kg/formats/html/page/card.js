@@ -42,7 +42,7 @@ export function entityCard(data, store, number) {
         data.index.groups[number].map(group => entityLink(around, group)),
       ),
     documentsOf(around, [...everyAbout, ...everySaid]),
-    actionsOf(data, store, number),
+    data.network.nodes[number] && actionsOf(data, store, number),
     ...KINDS_IN_ORDER.map(kind => section(around, store, kindName(kind), kind, about)),
     ...KINDS_IN_ORDER.map(kind =>
       section(around, store, `${TEXT.said}: ${kindName(kind).toLowerCase()}`, kind, said),
