@@ -2,9 +2,8 @@
 
 A force-directed layout takes time and memory that grow with the square of the nodes. So a large
 part is cut into communities, each is laid out by itself, and then the communities as wholes
-(Louvain: V. Blondel et al., Fast unfolding of communities in large networks, 2008; springs:
-T. Fruchterman and E. Reingold, Graph drawing by force-directed placement, 1991). Nodes are
-integers, everything is sorted and seeded, so no hash order can show.
+(T. Fruchterman and E. Reingold, Graph drawing by force-directed placement, 1991). Nodes are
+integers and everything goes by their order, so no hash order can show.
 """
 
 from __future__ import annotations
@@ -13,15 +12,15 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
+
+from kg.formats.html.communities import Links, communities, linked, part_of, parts, quotient
 
 _FEW = 60
 """Up to so many nodes of one part are one community."""
 _MANY = 250
 """Up to so many nodes are laid out at once."""
-_SEED = 1
 _ASPECT = 2.0
 """How much wider than high a picture is: screens are."""
 
@@ -51,55 +50,35 @@ def lay_out(boxes: Sequence[Box], links: Iterable[tuple[int, int, float]]) -> La
     """
     if not boxes:
         return Layout([], [])
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(boxes)))
-    for a, b, weight in sorted(links):
-        before = graph.get_edge_data(a, b, {"weight": 0.0})["weight"]
-        graph.add_edge(a, b, weight=before + weight)
-    groups = [group for part in _parts(graph) for group in _communities(graph, part)]
-    centres = _by_groups(graph, np.array(boxes, dtype=float), groups)
+    whole = linked(len(boxes), links)
+    groups = _groups(whole)
+    centres = _by_groups(whole, np.array(boxes, dtype=float), groups)
     return Layout([(round(x), round(y)) for x, y in centres.tolist()], sorted(groups))
 
 
-def _parts(graph: nx.Graph[int]) -> list[list[int]]:
-    """The connected parts, the largest first."""
-    parts = (sorted(part) for part in nx.connected_components(graph))
-    return sorted(parts, key=lambda part: (-len(part), part))
+def _groups(links: Links) -> list[list[int]]:
+    """The connected parts, or where they are large, the communities in them."""
+    return [group for part in parts(links) for group in _communities(links, part)]
 
 
-def _communities(graph: nx.Graph[int], part: list[int]) -> list[list[int]]:
+def _communities(links: Links, part: list[int]) -> list[list[int]]:
     if len(part) <= _FEW:
         return [part]
-    found = nx.community.louvain_communities(_sub(graph, part), weight="weight", seed=_SEED)
-    return sorted([part[i] for i in sorted(community)] for community in found)
+    return [[part[i] for i in group] for group in communities(part_of(links, part))]
 
 
-def _sub(graph: nx.Graph[int], part: list[int]) -> nx.Graph[int]:
-    """A part of a graph with its nodes numbered anew."""
-    number = {node: i for i, node in enumerate(part)}
-    sub: nx.Graph[int] = nx.Graph()
-    sub.add_nodes_from(range(len(part)))
-    for node in part:
-        for other, data in sorted(graph[node].items()):
-            if node < other and other in number:
-                sub.add_edge(number[node], number[other], weight=data["weight"])
-    return sub
-
-
-def _by_groups(graph: nx.Graph[int], boxes: Points, groups: list[list[int]]) -> Points:
+def _by_groups(links: Links, boxes: Points, groups: list[list[int]]) -> Points:
     """The members of each group around its centre; the centres as if they were nodes."""
-    inner, sizes = _each(graph, boxes, groups)
-    outer = _in_rows(_quotient(graph, groups), sizes + np.minimum(sizes * 0.08, 40))
+    inner, sizes = _each(links, boxes, groups)
+    outer = _in_rows(quotient(links, groups), sizes + np.minimum(sizes * 0.08, 40))
     return _composed(groups, inner, outer)
 
 
-def _each(
-    graph: nx.Graph[int], boxes: Points, groups: list[list[int]]
-) -> tuple[list[Points], Points]:
+def _each(links: Links, boxes: Points, groups: list[list[int]]) -> tuple[list[Points], Points]:
     """Each group laid out by itself around its own middle, and the room that each takes."""
     inner, sizes = [], np.empty((len(groups), 2))
     for i, group in enumerate(groups):
-        points = _connected(graph, boxes, group)
+        points = _connected(links, boxes, group)
         low, high = _bounds(points, boxes[group])
         inner.append(points - (low + high) / 2)
         sizes[i] = high - low
@@ -118,24 +97,11 @@ def _bounds(centres: Points, boxes: Points) -> tuple[Points, Points]:
     return (centres - boxes / 2).min(axis=0), (centres + boxes / 2).max(axis=0)
 
 
-def _quotient(graph: nx.Graph[int], groups: list[list[int]]) -> nx.Graph[int]:
-    """The graph of groups, joined by the sum of the links between their members."""
-    group_of = {node: i for i, group in enumerate(groups) for node in group}
-    quotient: nx.Graph[int] = nx.Graph()
-    quotient.add_nodes_from(range(len(groups)))
-    for a, b in sorted(graph.edges):
-        ends = group_of[a], group_of[b]
-        if ends[0] != ends[1]:
-            before = quotient.get_edge_data(*ends, {"weight": 0.0})["weight"]
-            quotient.add_edge(*ends, weight=before + graph[a][b]["weight"])
-    return quotient
-
-
-def _in_rows(graph: nx.Graph[int], boxes: Points) -> Points:
+def _in_rows(links: Links, boxes: Points) -> Points:
     """Connected parts, each laid out by itself, the largest on top and the others in rows."""
-    parts = _parts(graph)
-    inner, sizes = _each(graph, boxes, parts)
-    return _composed(parts, inner, _rows(sizes))
+    found = parts(links)
+    inner, sizes = _each(links, boxes, found)
+    return _composed(found, inner, _rows(sizes))
 
 
 def _rows(sizes: Points) -> Points:
@@ -160,26 +126,26 @@ def _rows(sizes: Points) -> Points:
     return centres
 
 
-def _connected(whole: nx.Graph[int], all_boxes: Points, part: list[int]) -> Points:
+def _connected(whole: Links, all_boxes: Points, part: list[int]) -> Points:
     """The nodes of one group or part, by how many they are."""
     n = len(part)
     if n == 1:
         return np.zeros((1, 2))
-    graph, boxes = _sub(whole, part), all_boxes[part]
+    links, boxes = part_of(whole, part), all_boxes[part]
     if n <= 3:
-        return _line(graph, boxes)
+        return _line(links, boxes)
     if n <= _MANY:
-        return _apart(_springs(graph, boxes), boxes)
-    groups = [group for part in _parts(graph) for group in _communities(graph, part)]
+        return _apart(_springs(links, boxes), boxes)
+    groups = _groups(links)
     if len(groups) == 1 or max(map(len, groups)) > 0.9 * n or len(groups) > 0.9 * n:
         around: Points = _spiral(n) * boxes.max()
         return around
-    return _by_groups(graph, boxes, groups)
+    return _by_groups(links, boxes, groups)
 
 
-def _line(graph: nx.Graph[int], boxes: Points) -> Points:
+def _line(links: Links, boxes: Points) -> Points:
     """Two or three beside each other, what joins the others between them, arrows between all."""
-    order = sorted(graph, key=lambda node: (graph.degree(node), -node))
+    order = sorted(range(len(links)), key=lambda node: (len(links[node]), -node))
     order = [order[0], order[-1], *order[1:-1]]
     widths = boxes[order, 0] * 1.35
     centres = np.zeros_like(boxes)
@@ -191,13 +157,15 @@ _GRAVITY = 0.15
 """How strongly the middle pulls, as the weight of a spring: it keeps loose ends near."""
 
 
-def _springs(graph: nx.Graph[int], boxes: Points) -> Points:
+def _springs(links: Links, boxes: Points) -> Points:
     """Linked nodes pull and all push each other, in ever smaller steps from a spiral on.
 
     The result is a little too crowded for the boxes, and as much wider than high as a picture.
     """
-    n = len(graph)
-    pull = nx.to_numpy_array(graph, nodelist=range(n), weight="weight")
+    n = len(links)
+    pull = np.zeros((n, n))
+    for node, near in enumerate(links):
+        pull[node, list(near)] = list(near.values())
     x, y = (_spiral(n) / math.sqrt(n)).T
     k = 0.6 / math.sqrt(n)
     rounds = 20 + min(n, 5000 // n)  # few settle at once; many cost much a round
