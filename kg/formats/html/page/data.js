@@ -41,6 +41,7 @@ import { unpacked } from "./packed.js";
  * @property {string} description
  * @property {number[]} members
  * @property {number} membersLeftOut
+ * @property {[document: number, at: number][]} mentioned where it stands, if no statement names it: some documents, each with a character
  * @property {number} leftOut statements about it that the page doesn't hold
  *
  * @typedef {object} Source
