@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from kg.data import Clause, Document, Evidence, Literal, Source, Span, Statement, StatementRef, Term
+from kg.data import (
+    Clause,
+    Document,
+    Entity,
+    Evidence,
+    Literal,
+    Source,
+    Span,
+    Statement,
+    StatementRef,
+    Term,
+)
 from kg.formats.html.selection import Selection
 from kg.formats.html.style import kind_of, look, look_name
 from kg.formats.html.texts import mentions_of, packed
@@ -17,11 +28,15 @@ from kg.graph import KnowledgeGraph
 
 Json = dict[str, Any]
 
+_MOST_DOCUMENTS = 5
+"""How many documents are named on the card of an entity that is only mentioned."""
+
 
 def content_of(graph: KnowledgeGraph, chosen: Selection, title: str | None) -> Json:
     """Everything but the network."""
     documents = sorted(graph.documents)
-    passages = _Passages(chosen, {id_: i for i, id_ in enumerate(documents)})
+    places = {id_: i for i, id_ in enumerate(documents)}
+    passages = _Passages(chosen, places)
     statements = _Statements(graph, chosen, passages)
     described = [passages.describe(id_, graph.documents[id_].document) for id_ in documents]
     return {
@@ -32,7 +47,7 @@ def content_of(graph: KnowledgeGraph, chosen: Selection, title: str | None) -> J
             "documents": len(documents),
         },
         "types": _types(chosen),
-        "entities": [_entity(e.id, graph, chosen) for e in chosen.entities],
+        "entities": [_entity(e, chosen, places) for e in chosen.entities],
         "statements": [statements.describe(s) for s in chosen.statements],
         "documents": described,
     }
@@ -49,8 +64,8 @@ def _types(chosen: Selection) -> list[Json]:
     return [{"name": n, "colour": looks[n].colour, "shape": looks[n].shape} for n in names]
 
 
-def _entity(id_: str, graph: KnowledgeGraph, chosen: Selection) -> Json:
-    entity, number = graph.entity(id_), chosen.number_of
+def _entity(entity: Entity, chosen: Selection, documents: dict[str, int]) -> Json:
+    id_, number = entity.id, chosen.number_of
     return {
         "id": entity.id,
         "label": entity.label,
@@ -60,7 +75,16 @@ def _entity(id_: str, graph: KnowledgeGraph, chosen: Selection) -> Json:
         "members": [number[m] for m in entity.members if m in number],
         "membersLeftOut": sum(m not in number for m in entity.members),
         "leftOut": chosen.left_out[id_],
+        "mentioned": [] if number[id_] < chosen.drawn else _first_mentions(entity, documents),
     }
+
+
+def _first_mentions(entity: Entity, documents: dict[str, int]) -> list[tuple[int, int]]:
+    """The first mention in each of some documents."""
+    firsts: dict[int, int] = {}
+    for mention in sorted(entity.mentions, key=lambda m: (documents[m.document], m.start)):
+        firsts.setdefault(documents[mention.document], mention.start)
+    return list(firsts.items())[:_MOST_DOCUMENTS]
 
 
 class _Statements:

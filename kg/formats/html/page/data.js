@@ -41,6 +41,7 @@ import { unpacked } from "./packed.js";
  * @property {string} description
  * @property {number[]} members
  * @property {number} membersLeftOut
+ * @property {[document: number, at: number][]} mentioned where it stands, if no statement names it: some documents, each with a character
  * @property {number} leftOut statements about it that the page doesn't hold
  *
  * @typedef {object} Source
@@ -55,6 +56,12 @@ import { unpacked } from "./packed.js";
  * @typedef {{id: number, label: string, shape: string, group: string, size: number, x: number, y: number}} Node
  * @typedef {{from: number, to: number, kind: string, statements: number[], label: string, smooth?: object}} Edge
  *
+ * @typedef {object} Network
+ * @property {Node[]} nodes by the numbers of their entities; the last entities, which are only mentioned, have none
+ * @property {Edge[]} edges
+ * @property {object} options
+ * @property {number[][]} communities numbers of entities, the most important first
+ *
  * @typedef {object} Content
  * @property {string} title
  * @property {{entities: number, statements: number, documents: number}} counts of the whole graph
@@ -62,7 +69,7 @@ import { unpacked } from "./packed.js";
  * @property {Entity[]} entities in order of importance
  * @property {Statement[]} statements
  * @property {Source[]} documents
- * @property {{nodes: Node[], edges: Edge[], options: object}} network
+ * @property {Network} network
  *
  * @typedef {object} Index
  * @property {number[][]} about for each entity the statements that name it in any place but as speaker

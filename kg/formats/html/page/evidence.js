@@ -2,6 +2,7 @@
 
 import { pieces } from "./data.js";
 import { h } from "./dom.js";
+import { paragraphAround, textOf } from "./library.js";
 import { PARTS, percent, TEXT } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -10,17 +11,10 @@ import { PARTS, percent, TEXT } from "./texts.js";
 /** @param {{data: Data, read: (document: number, at: number) => void}} around @param {Evidence} evidence */
 export function evidenceFigure({ data, read }, evidence) {
   const document = data.documents[evidence.document];
-  const parts = pieces(data, evidence);
   return h(
     "figure",
     { class: "evidence" },
-    h(
-      "blockquote",
-      { dir: "auto" },
-      parts.map(({ text, part }) =>
-        part ? h("mark", { class: part, title: PARTS.get(part) ?? part }, text) : text,
-      ),
-    ),
+    quotation(data, evidence),
     h(
       "figcaption",
       {},
@@ -37,6 +31,20 @@ export function evidenceFigure({ data, read }, evidence) {
       ),
     ),
   );
+}
+
+/** The sentence, and as soon as the text is unpacked, its paragraph. @param {Data} data @param {Evidence} evidence */
+function quotation(data, evidence) {
+  const sentence = pieces(data, evidence).map(({ text, part }) =>
+    part ? h("mark", { class: part, title: PARTS.get(part) ?? part }, text) : text,
+  );
+  const quote = h("blockquote", { dir: "auto" }, h("span", { class: "sentence" }, sentence));
+  textOf(data, evidence.document).then(({ characters }) => {
+    const { before, after } = paragraphAround(characters, evidence.sentence);
+    if (before) quote.prepend(h("span", { class: "context" }, before));
+    if (after) quote.append(h("span", { class: "context" }, after));
+  });
+  return quote;
 }
 
 /** What the marks in some sentences mean. @param {Evidence[]} evidence */

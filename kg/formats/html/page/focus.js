@@ -12,6 +12,7 @@ import { shownIn } from "./shown.js";
 export function focusOf(data, state) {
   const { selected } = state;
   if (!selected || "passage" in selected) return null;
+  if ("entity" in selected && !data.network.nodes[selected.entity]) return null; // it isn't drawn
   const edges = linesOf(data, state, selected);
   const ends = edges.flatMap(i => [data.network.edges[i].from, data.network.edges[i].to]);
   const own =

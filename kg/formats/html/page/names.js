@@ -21,7 +21,7 @@ const SPECK = 5; // names may cover nodes up to this many pixels from middle to 
 /** @param {Eye} eye @param {Data} data */
 export function createNames(eye, data) {
   const drawLabels = createLabelDrawer();
-  const all = data.entities.map((_, i) => i);
+  const all = data.network.nodes.map((_, i) => i);
 
   /** @param {CanvasRenderingContext2D} context @param {Look} look @param {{width: number, height: number, most: number}} [size] of the canvas in pixels of the screen, and how many names are tried */
   return function drawNames(context, { state, focus, hovered, theme }, size) {

@@ -15,6 +15,8 @@ import { onThemeChange, readTheme } from "./theme.js";
 /** @typedef {import("./theme.js").Theme} Theme */
 /** @typedef {import("./focus.js").Focus} Focus */
 
+export const ROOM = 0.92; // of the picture is for nodes, the rest for names at its edges
+
 /**
  * @param {HTMLElement} container @param {Data} data @param {Store} store
  * @param {(entity: number) => boolean} within whether an entity belongs to the part that is held
@@ -107,6 +109,7 @@ export function createNear(container, data, store, within) {
 
   function fit() {
     network.fit(fitted(data, store.get(), held));
+    network.moveTo({ scale: network.getScale() * ROOM });
   }
 
   /** @param {boolean} over */
@@ -122,7 +125,7 @@ export function createNear(container, data, store, within) {
 /** Everything that is shown. @param {Data} data @param {State} state @param {(entity: number) => boolean} held */
 function fitted(data, state, held) {
   const shown = shownIn(data, state).nodes;
-  return { nodes: data.entities.flatMap((_, i) => (shown[i] && held(i) ? [i] : [])), maxZoomLevel: 1.4, animation: false };
+  return { nodes: shown.flatMap((seen, i) => (seen && held(i) ? [i] : [])), maxZoomLevel: 1.4, animation: false };
 }
 
 /** @param {HTMLElement} container */

@@ -3,7 +3,7 @@
 import { byId, h } from "./dom.js";
 import { createFar } from "./far.js";
 import { middleOf } from "./focus.js";
-import { createNear, moveTo } from "./near.js";
+import { createNear, moveTo, ROOM } from "./near.js";
 import { TEXT } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -17,7 +17,7 @@ const CLOSE = 0.9; // zoom at which a selected entity of a large graph is looked
 
 /** @param {Data} data @param {Store} store @returns {Picture} */
 export function createPicture(data, store) {
-  const picture = data.entities.length > LARGE ? large(data, store) : small(data, store);
+  const picture = data.network.nodes.length > LARGE ? large(data, store) : small(data, store);
   /** @param {string} text @param {string} title @param {() => void} act */
   const button = (text, title, act) =>
     h("button", { type: "button", "aria-label": title, title, click: act }, text);
@@ -50,7 +50,7 @@ function small(data, store) {
 /** All of it, or on a phone what lies around the most important entity. @param {VisNetwork} network @param {HTMLElement} container @param {Data} data */
 function firstView(network, container, data) {
   network.fit({ animation: false });
-  const scale = Math.min(1.4, network.getScale() * 0.92);
+  const scale = Math.min(1.4, network.getScale() * ROOM);
   const first = data.network.nodes[0];
   const close = container.clientWidth < 600 && scale < LEGIBLE && first;
   if (close) network.moveTo({ scale: LEGIBLE, position: { x: first.x, y: first.y } });
@@ -84,9 +84,9 @@ function large(data, store) {
 
   /** Look at what is selected, unless it is in view from near. @param {NonNullable<import("./state.js").Selection>} selection */
   function look(selection) {
-    const entity = middleOf(selection, data);
-    if (entity < 0) return;
-    const { x, y } = nodes[entity];
+    const node = nodes[middleOf(selection, data)];
+    if (!node) return; // it isn't drawn
+    const { x, y } = node;
     if (!frame.hidden && inside(x, y, view())) return;
     leave();
     far.go(x, y, Math.max(far.camera.scale, CLOSE));

@@ -9,7 +9,7 @@ import { entitiesOf } from "./data.js";
  * @typedef {object} Shown
  * @property {boolean[]} passing statements that all filters but the kinds let through
  * @property {boolean[]} statements statements that are shown
- * @property {boolean[]} nodes
+ * @property {boolean[]} nodes of those that are drawn at all
  * @property {boolean[]} edges
  */
 
@@ -56,10 +56,10 @@ function compute(data, state) {
   );
   const near = state.around && neighbourhood(data, lines, state.around.centres, state.around.steps);
   const named = narrowed(state) ? namedIn(data, kept) : null;
-  const nodes = data.entities.map(
-    (entity, i) =>
+  const nodes = data.network.nodes.map(
+    (_, i) =>
       state.pinned.has(i) ||
-      (!state.hiddenTypes.has(entity.type) &&
+      (!state.hiddenTypes.has(data.entities[i].type) &&
         !state.hidden.has(i) &&
         data.index.about[i].length >= state.degree &&
         (!near || near.has(i)) &&

@@ -47,7 +47,6 @@ export const TEXT = {
   entities: "Entities",
   fit: "Show all",
   groups: "Member of",
-  hidden: "hidden by the legend",
   index: "Index",
   legend: "Legend",
   members: "Members",
@@ -56,7 +55,6 @@ export const TEXT = {
   noStatements: "No statement is about it. It is only mentioned.",
   nothingCalled: "Nothing is called",
   rule: "rule",
-  said: "Said by it",
   search: "Search names and relations",
   searchKey: "Search names and relations ( / )",
   show: "Show",
@@ -98,6 +96,7 @@ export const TEXT = {
   moreDocuments: "more documents",
   moreFilters: "More filters",
   next: "Next",
+  nextEvidence: "Next place that says so",
   nextMention: "Next mention",
   noPath: "No way leads from one to the other over what is shown. Filters and the legend may hide it.",
   noRows: "No statement fits. Lift a filter or empty a field.",
@@ -110,6 +109,7 @@ export const TEXT = {
   pinnedOnes: "Pinned",
   png: "Picture as PNG",
   previous: "Previous",
+  previousEvidence: "Previous place that says so",
   previousMention: "Previous mention",
   print: "Print",
   read: "Read in the text",
@@ -143,10 +143,16 @@ export const TEXT = {
   copied: n => `${count(n, "row")} copied`,
   /** @param {number} n */
   degreeFrom: n => `${count(n, "statement")} or more`,
+  /** @param {number} place @param {number} all */
+  evidenceOf: (place, all) => `Source ${number(place)} of ${number(all)}`,
   /** @param {string} name */
   filterBy: name => `Filter: ${name}`,
   /** @param {number} place @param {number} all */
   mentionOf: (place, all) => `Mention ${number(place)} of ${number(all)}`,
+  /** @param {string} name */
+  saidAbout: name => `What was said about ${name}`,
+  /** @param {string} name */
+  saidBySomebody: name => `What ${name} said`,
   /** @param {number} shown @param {number} all */
   rowsOf: (shown, all) => `${number(shown)} of ${count(all, "statement")}`,
 };
@@ -198,6 +204,11 @@ export function shownOf(shown, all) {
 /** @param {number} n */
 export function filteredHere(n) {
   return `${count(n, "statement")} more ${n === 1 ? "is" : "are"} hidden by the filters.`;
+}
+
+/** @param {number} n @param {string[]} kinds */
+export function hiddenByLegend(n, kinds) {
+  return `${number(n)} ${kinds.map(kind => kindName(kind).toLowerCase()).join(" or ")}, hidden by the legend.`;
 }
 
 /** @param {number} n */
