@@ -72,10 +72,10 @@ def test_a_graph_is_replaced(
     old = tmp_path / "old.nt"
     old.write_text("<https://x.example/a> <https://x.example/b> <https://x.example/c> .\n")
     target = Target(f"{oxigraph}/{endpoint}", graph)
-    assert load(old, target) == protocol
+    assert load(old, target).protocol == protocol
     assert len(triples(oxigraph, graph)) == 1
     for _ in range(2):
-        assert load(path, target) == protocol
+        assert load(path, target).protocol == protocol
         assert triples(oxigraph, graph) == expected(path)
 
 
@@ -128,7 +128,7 @@ def test_the_next_load_repairs_one_that_was_killed(
     target = Target(f"{oxigraph}/{endpoint}", f"{GRAPH}/killed/{endpoint}")
     seen = itertools.count()
 
-    def told(_: int) -> None:
+    def told(sent: int, total: int) -> None:
         if next(seen) == 2:
             raise Killed
 
