@@ -22,7 +22,7 @@ class Frame:
     """What a rule saw, still in words: `make` turns it into a clause.
 
     `subject` and `object` may be ready phrases where the whole phrase of a word says too much;
-    `others` are further arguments, whose prepositions are read off the words.
+    `others` are further arguments, or words whose prepositions and roles are read off.
     """
 
     rule: str
@@ -31,7 +31,7 @@ class Frame:
     relation: list[Word]
     lemma: str
     object: Word | Phrase | None = None
-    others: tuple[Word | Phrase, ...] = ()
+    others: tuple[Word | Argument, ...] = ()
     text: str = ""
     inverted: bool = False
 
@@ -48,7 +48,7 @@ def make(doc: Doc, frames: Iterable[Frame]) -> Iterator[Clause]:
             subject=f.subject if isinstance(f.subject, Phrase) else phrase(doc, f.subject),
             relation=Relation(f.text or text_of(doc, parts), f.lemma, parts, f.inverted),
             object=_object(doc, f.object),
-            arguments=tuple(argument(doc, w) for w in f.others),
+            arguments=tuple(w if isinstance(w, Argument) else argument(doc, w) for w in f.others),
         )
 
 
@@ -59,17 +59,15 @@ def _object(doc: Doc, found: Word | Phrase | None) -> Phrase | None:
     return found
 
 
-def argument(doc: Doc, word: Word | Phrase) -> Argument:
-    """A further argument with its role and preposition; a ready phrase is what is said, or a quality."""
-    if isinstance(word, Phrase):
-        return Argument("content" if word.clause else "result", word)
+def argument(doc: Doc, word: Word) -> Argument:
+    """A further argument with its role and preposition."""
     written = phrase(doc, word, preposition=True)
     before = preposition(word) if word.has("case") else ""
     return Argument(role_of(word), written, before)
 
 
 def role_of(word: Word) -> str:
-    """ "time", "place", "agent", "recipient", "result" ("made it a port"), or the preposition itself."""
+    """ "time", "place", "agent", "recipient", "result" ("made it a port"), or the preposition."""
     before = preposition(word)
     if word.dep == "obl:agent":
         return "agent"

@@ -120,8 +120,11 @@ def _previous(verb: Word) -> Word | None:
 
 
 def _next(verb: Word) -> list[Word]:
-    """The infinitive or participle that continues a verb: without an object between, or as what
-    the object is about ("has the power to", "plays a role in shaping")."""
+    """The infinitive or participle that continues a verb ("failed to sign").
+
+    There is no object between them, or one that says little without it ("has the power to",
+    "plays a role in shaping").
+    """
     noun = verb.first("obj")
     if noun is not None and verb.lemma in LIGHT_VERBS:
         marks = NOUN_COMPLEMENTS.get(noun.lemma, ())
