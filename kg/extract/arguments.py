@@ -12,6 +12,7 @@ from kg.extract.predicates import (
     LIGHT_OBJECTS,
     RELATIVE_PRONOUNS,
     SUBJECTS,
+    WITHOUT_TO,
     Predicate,
     antecedents,
     is_verb,
@@ -98,6 +99,8 @@ def object_clause(doc: Doc, predicate: Predicate) -> Phrase | None:
     embedded = next((x for x in head.all("xcomp") if is_verb(x)), None)
     controlled = head.first("obj", "iobj")
     if embedded is None or controlled is None or head.lemma not in TAKES_OBJECT_CLAUSE:
+        return None
+    if head.lemma in WITHOUT_TO and any(m.lower == "to" for m in embedded.all("mark")):
         return None
     return clause_phrase(doc, embedded, [*controlled.subtree(), *embedded.subtree()])
 

@@ -17,6 +17,8 @@ CHAINING_ADJECTIVES = frozenset(
     """able unable likely unlikely ready willing unwilling eager due set certain sure bound keen
     free reluctant about supposed afraid careful quick slow happy""".split()
 )
+WITHOUT_TO = frozenset("see hear watch keep leave make let".split())
+"""Verbs whose object does what a participle or bare infinitive says; "to" gives a purpose."""
 LIGHT_VERBS = frozenset("have play take make get give find".split())
 NOUN_COMPLEMENTS = {
     noun: marks
@@ -254,7 +256,7 @@ def subjects(predicate: Word, seen: int = 0) -> list[Word]:
     if head is predicate or seen > 8:
         return []
     if dep == "xcomp":
-        return _controller(head) or subjects(head, seen + 1)
+        return _controller(head, predicate) or subjects(head, seen + 1)
     if dep == "acl" and predicate.tag in ("VBN", "VBG", "VBD") and not predicate.has("mark"):
         return [head]
     if dep == "advcl" and head.pos == "ADV":  # "walked away from signing"
@@ -290,7 +292,11 @@ def shared(verb: Word, *deps: str) -> list[Word]:
     return found or shared(verb.head, *deps)
 
 
-def _controller(verb: Word) -> list[Word]:
+def _controller(verb: Word, infinitive: Word) -> list[Word]:
+    """Whom the object of a verb makes the subject of its infinitive, if it does."""
+    to = any(m.lower == "to" for m in infinitive.all("mark"))
+    if to and verb.lemma in WITHOUT_TO:
+        return []
     controlled = verb.first("obj") or verb.first("iobj")
     return controlled.conjuncts() if controlled else []
 

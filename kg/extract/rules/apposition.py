@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.data import Clause
 from kg.extract.clauses import PLACES, Frame, make
+from kg.extract.phrases import phrase
 from kg.extract.words import Word, words
 
 NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK", "PRODUCT", "NORP"))
@@ -25,7 +26,9 @@ def apposition(doc: Doc) -> Iterator[Clause]:
             continue
         name, nominal = (word, word.head) if _is_name(word) else (word.head, word)
         if nominal.pos in ("NOUN", "PROPN") and not _is_literal_like(nominal):
-            frames.append(Frame("apposition", nominal, name, [], "be", nominal, text="is"))
+            what = phrase(doc, nominal, without=word)
+            who = phrase(doc, name, without=word)
+            frames.append(Frame("apposition", nominal, who, [], "be", what, text="is"))
     yield from make(doc, frames)
 
 

@@ -75,7 +75,15 @@ def _frames(rule: str, doc: Doc, fits: Callable[[Word], bool]) -> Iterator[Frame
         for predicate in _coordinated(first):
             if fits(predicate):
                 for subject in subjects(first) or clausal_subjects(doc, first):
+                    if _is_cleft(subject, predicate):
+                        continue
                     yield _frame(rule, doc, first, predicate, subject)
+
+
+def _is_cleft(subject: Word | Phrase, predicate: Word) -> bool:
+    """ "It was she who led the team" says nothing of "it"."""
+    it = isinstance(subject, Word) and subject.lower == "it"
+    return it and predicate.pos in ("PRON", "PROPN") and predicate.has("acl:relcl", "appos")
 
 
 def _coordinated(first: Word) -> list[Word]:

@@ -105,6 +105,8 @@ def belonging(doc: Doc) -> Iterator[Clause]:
     for word in words(doc):
         if word.pos != "NOUN" or word.lemma in QUANTITIES or word.lemma in KINSHIP | SOCIAL:
             continue
+        if word.dep == "appos" or word.has("appos", "cop", "nmod:desc"):
+            continue  # what somebody is, and no thing of its own
         what = label_phrase(doc, word)
         for part in word.all("nmod", "nmod:poss"):
             before = "of" if part.dep == "nmod:poss" else preposition(part)

@@ -70,7 +70,7 @@ def _says_nothing(predicate: Predicate) -> bool:
     if head.lemma not in ELLIPTICAL and head.lemma not in SPEECH:
         return False
     return not (
-        head.has("obj", "iobj", "ccomp", "xcomp", "advcl") or further_arguments(predicate)
+        head.has("iobj", "ccomp", "xcomp", "advcl") or further_arguments(predicate)
         or direct_objects(predicate) or (head.lemma in SPEECH and predicate.passive)
     )  # fmt: skip
 
