@@ -141,8 +141,23 @@ def complement(doc: Doc, predicate: Predicate) -> Word | Phrase | None:
     return quality(doc, open_complement) if adjective else open_complement
 
 
-def added(doc: Doc, completed: Word | Phrase) -> Argument:
-    """A complement beside an object: what is said to somebody, what something is made."""
+def added(doc: Doc, verb: Word, completed: Word | Phrase | None) -> list[Argument]:
+    """What completes a verb beside its object: what is said, or asked of it, or what it becomes."""
     if isinstance(completed, Word):
-        return argument(doc, completed)
-    return Argument("content" if completed.clause else "result", completed)
+        return [argument(doc, completed)]
+    if completed is not None:
+        return [Argument("content" if completed.clause else "result", completed)]
+    asked = next((x for x in verb.all("xcomp") if is_verb(x)), None)
+    if asked is None:
+        return []
+    inside = [w for w in asked.subtree() if w.dep != "punct"]
+    return [Argument("content", clause_phrase(doc, asked, inside))]
+
+
+def linking(verb: Word) -> list[Word] | None:
+    """The "to be" before a noun or adjective that completes a verb ("is said to be a cousin")."""
+    noun = verb.first("xcomp")
+    copula = None if noun is None else noun.first("cop")
+    if noun is None or copula is None or copula.lower != "be":
+        return None
+    return [*noun.all("mark"), copula]

@@ -116,7 +116,7 @@ def _runs(inside: list[Word]) -> list[list[Word]]:
     """
     cut = 0
     for k, word in enumerate(inside[:-1]):
-        parted = word.text in _DASHES and 0 < k and word.start > inside[k - 1].end
+        parted = word.text in _DASHES and k > 0 and word.start > inside[k - 1].end
         owned = word.text in _POSSESSIVES and word.ent == "PERSON"
         if parted or owned:
             cut = k + 1

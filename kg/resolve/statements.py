@@ -86,7 +86,8 @@ class Translator:
         said = clause.attribution and self._source(clause.attribution)
         if subject is None or missing or (clause.attribution and said is None):
             return None
-        if clause.rule in IDENTITY_RULES and term == subject:
+        implied = clause.rule in IDENTITY_RULES or not clause.relation.spans
+        if implied and term == subject:
             return None  # "the SSC is the Sorrel Strait Commission": an alias, no statement
         arguments = self._arguments(clause)
         predicate = predicate_id(clause.relation.lemma)

@@ -52,9 +52,8 @@ def kinship(doc: Doc) -> Iterator[Clause]:
         for owner in _owners(word):
             subject = _named_beside(word) or next(iter(_predicated_of(word)), word)
             text = f"is the {word.lower} of" if word.tag != "NNS" else f"are {word.lower} of"
-            frames.append(
-                Frame("kinship", word, subject, [], f"be {word.lemma} of", owner, text=text)
-            )
+            rule = "copular_kinship" if word.has("cop") else "kinship"
+            frames.append(Frame(rule, word, subject, [], f"be {word.lemma} of", owner, text=text))
     yield from make(doc, frames)
 
 

@@ -16,6 +16,7 @@ from kg.extract.arguments import (
     complementiser,
     direct_objects,
     further_arguments,
+    linking,
     nearest,
     object_clause,
     prepositional_clause,
@@ -43,6 +44,8 @@ def verbal(doc: Doc) -> Iterator[Clause]:
         if predicate.first.has("expl") or _says_nothing(predicate):
             continue
         for subject in subjects(predicate.first) or clausal_subjects(doc, predicate.first):
+            if _is_empty(subject, predicate):
+                continue
             frames += _frames(doc, predicate, subject)
     yield from make(doc, frames)
 
@@ -64,9 +67,17 @@ def existential(doc: Doc) -> Iterator[Clause]:
     yield from make(doc, frames)
 
 
+def _is_empty(subject: Word | Phrase, predicate: Predicate) -> bool:
+    """The "it" of "it was agreed that …"."""
+    it = isinstance(subject, Word) and subject.lower == "it"
+    return it and predicate.passive and predicate.head.has("ccomp", "csubj")
+
+
 def _says_nothing(predicate: Predicate) -> bool:
     """ "Nobody did", "they will", "she said": the verb stands for words that are elsewhere."""
     head = predicate.head
+    if head.lemma == "do" and not direct_objects(predicate):
+        return True  # "did so", "did it at dinner" apart
     if head.lemma not in ELLIPTICAL and head.lemma not in SPEECH:
         return False
     return not (
@@ -87,8 +98,8 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[
 
     targets: list[Word | Phrase] = [embedded] if embedded else list(objects)
     if targets:
-        if not embedded and completed is not None:
-            clauses.insert(0, added(doc, completed))
+        if not embedded:
+            clauses[:0] = added(doc, head, completed)
     elif prepositional is not None:
         mark = prepositional.all("mark")
         inside = [w for w in prepositional.subtree() if w not in mark]
@@ -97,6 +108,9 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[
     elif completed is not None:
         targets = [completed]
         relation += [m for c in head.all("ccomp")[:1] for m in complementiser(c)]
+        if (copula := linking(head)) is not None:
+            relation, lemma = [*relation, *copula], f"{lemma} to be"
+            head = copula[-1].head
     elif (chosen := nearest(predicate, others)) is not None:
         targets = list(antecedents(chosen, head))
         others = [o for o in others if o not in chosen.conjuncts()]
