@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from kg.data import Argument, Phrase
 from kg.extract.clauses import argument, is_time, quality
 from kg.extract.lexicon import ACCORDING
-from kg.extract.phrases import is_connective, preposition
+from kg.extract.phrases import is_connective, is_joint, preposition
 from kg.extract.predicates import (
     LIGHT_OBJECTS,
     RELATIVE_PRONOUNS,
@@ -57,7 +57,12 @@ def further_arguments(predicate: Predicate) -> list[Word]:
         found += [w for w in own if w.lower not in RELATIVE_PRONOUNS and not is_connective(w)]
         found += [w for w in verb.all("advmod") if is_time(w)]
         found += [w for p in particles(verb) for w in p.all("obl")]
-    spread = [c for w in found if preposition(w) not in ACCORDING for c in w.conjuncts()]
+    spread = [
+        c
+        for w in found
+        if preposition(w) not in ACCORDING
+        for c in ([w] if is_joint(w) else w.conjuncts())
+    ]
     return sorted(spread, key=lambda w: w.i)
 
 

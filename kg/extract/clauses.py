@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from kg.data import LITERAL_TYPES, Argument, Attribution, Clause, Literal, Phrase, Relation
-from kg.extract.phrases import case_words, phrase, preposition, shifted
+from kg.extract.phrases import case_words, is_joint, joint_phrase, phrase, preposition, shifted
 from kg.extract.words import Word, spans, text_of
 
 TIMES = frozenset(("DATE", "TIME", "DURATION"))
@@ -55,13 +55,15 @@ def make(doc: Doc, frames: Iterable[Frame]) -> Iterator[Clause]:
 def _object(doc: Doc, found: Word | Phrase | None) -> Phrase | None:
     """The object as a phrase; the "what" of "what we want" names nothing."""
     if isinstance(found, Word):
-        return phrase(doc, found) if found.lower != "what" else None
+        if found.lower == "what":
+            return None
+        return joint_phrase(doc, found) if is_joint(found) else phrase(doc, found)
     return found
 
 
 def argument(doc: Doc, word: Word) -> Argument:
     """A further argument with its role and preposition."""
-    written = phrase(doc, word, preposition=True)
+    written = (joint_phrase if is_joint(word) else phrase)(doc, word, preposition=True)
     before = preposition(word) if word.has("case") else ""
     return Argument(role_of(word), written, before)
 

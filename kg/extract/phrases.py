@@ -96,6 +96,26 @@ def label_bounds(doc: Doc, head: Word) -> tuple[int, int]:
 _MARKS = frozenset(', ; : ( ) [ ] . " “ ” -- – —'.split())
 
 
+JOINING = frozenset(("between", "among", "amongst"))
+"""Prepositions whose coordinated arguments are one ("between Oslo and Halden")."""
+
+
+def is_joint(head: Word) -> bool:
+    """Whether a coordination cannot be split: what is between two is not between one."""
+    return preposition(head) in JOINING and any(c.dep == "conj" for c in head.children)
+
+
+def joint_phrase(doc: Doc, head: Word, *, preposition: bool = False) -> Phrase:
+    """The phrase of a coordination as a whole, headed by its conjunction."""
+    parts = head.conjuncts()
+    joints = [c for p in parts for c in p.all("cc")]
+    runs = [bounds(p) for p in parts]
+    first, last = min(r[0] for r in runs), max(r[1] for r in runs)
+    if preposition:
+        first = min([first, *(w.i for w in case_words(head) if w.i < first)])
+    return _between(doc, joints[0] if joints else head, first, last)
+
+
 def label_phrase(doc: Doc, head: Word) -> Phrase:
     """The phrase of `head` as far as a label goes."""
     return _between(doc, head, *label_bounds(doc, head))

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.data import Phrase
 from kg.extract.lexicon import NEGATIONS, PARTICLES
+from kg.extract.phrases import is_joint
 from kg.extract.words import Word, source_text
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
@@ -310,7 +311,7 @@ def antecedents(argument: Word, predicate: Word) -> list[Word]:
     if argument.lower == "what":
         return []
     if argument.lower not in RELATIVE_PRONOUNS or argument.tag not in ("WDT", "WP", "IN", "WP$"):
-        return argument.conjuncts()
+        return [argument] if is_joint(argument) else argument.conjuncts()
     clause = relative_clause(predicate)
     return [clause.head] if clause is not None else []
 

@@ -126,7 +126,7 @@ QUANTITIES = frozenset(
     couple rest majority half part member percent sense matter terms term lack way""".split()
 )
 """Nouns that only measure or class what stands behind "of"."""
-LINKING = frozenset("of in on for between about over against with towards toward".split())
+LINKING = frozenset("of in on for about over against towards toward".split())
 
 
 def _without_other(doc: Doc, kind: Word) -> Phrase:
