@@ -23,16 +23,16 @@ LONG_PHRASE, LONG_SENTENCE = 8, 30
 
 
 def with_confidence(doc: Doc, clauses: Iterable[Clause]) -> Iterator[Clause]:
-    """The clauses with their confidence, to two places."""
+    """The clauses with their confidence, to three places."""
     for clause, found in features(doc, clauses):
         yield replace(clause, confidence=probability(found))
 
 
 def probability(found: dict[str, float]) -> float:
-    """The probability that the weights give for some features, to two places."""
+    """The probability that the weights give for some features, to three places."""
     known = weights()
     logit = sum(known.get(name, 0.0) * value for name, value in found.items())
-    return round(min(HIGHEST, max(LOWEST, 1 / (1 + math.exp(-logit)))), 2)
+    return round(min(HIGHEST, max(LOWEST, 1 / (1 + math.exp(-logit)))), 3)
 
 
 @cache

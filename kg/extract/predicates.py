@@ -211,7 +211,10 @@ def _manner(verb: Word) -> list[Word]:
 def scheduled(verb: Word) -> Word | None:
     """The "to" of "is to be built", which puts the verb in the future."""
     mark = next((m for m in verb.all("mark") if m.lower == "to"), None)
-    be = any(a.lemma == "be" and mark is not None and a.i < mark.i for a in verb.all("aux", "cop"))
+    be = any(
+        a.lemma == "be" and mark is not None and a.i < mark.i
+        for a in verb.all("aux", "aux:pass", "cop")
+    )
     return mark if be and verb.dep != "xcomp" else None
 
 
