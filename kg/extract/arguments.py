@@ -38,8 +38,6 @@ def direct_objects(predicate: Predicate) -> list[Word]:
     own = [o for o in given if o.lower not in LIGHT_OBJECTS or o.children]
     if own:
         return [t for o in own if o.lower != "what" for t in antecedents(o, head)]
-    if head.dep == "acl" and head.has("nsubj") and head.has("mark") and not head.has("obl"):
-        return [head.head]  # "information for psychologists to explore"
     clause = relative_clause(predicate.first)
     gap = (
         clause is not None

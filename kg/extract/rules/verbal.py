@@ -77,7 +77,9 @@ def _says_nothing(predicate: Predicate) -> bool:
     """ "Nobody did", "they will", "she said": the verb stands for words that are elsewhere."""
     head = predicate.head
     if head.lemma == "do" and not direct_objects(predicate):
-        return True  # "did so", "did it at dinner" apart
+        return True  # "did so"; "did it" has an object
+    if head.dep == "acl" and head.has("nsubj", "mark") and not head.has("obj", "obl", "ccomp"):
+        return True  # "a place for seals to rest": it is in the phrase
     if head.lemma not in ELLIPTICAL and head.lemma not in SPEECH:
         return False
     return not (
