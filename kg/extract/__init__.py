@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from kg.data import Clause, Extraction, Literal, Mention, Phrase, Quotation
 from kg.extract.attribution import with_attribution
 from kg.extract.clauses import shift
-from kg.extract.confidence import confidence
+from kg.extract.confidence import with_confidence
 from kg.extract.factuality import with_factuality
 from kg.extract.literals import with_literals
 from kg.extract.mentions import mentions
@@ -39,7 +39,7 @@ def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") ->
     found = list(with_literals(doc, found, date))
     found = list(with_factuality(doc, found))
     found = list(with_attribution(doc, found, quoted))
-    found = [replace(c, confidence=confidence(c)) for c in _without_dangling(found)]
+    found = list(with_confidence(doc, _without_dangling(found)))
     return Extraction(
         tuple(_shift_mention(m, offset) for m in mentions(doc, quoted)),
         tuple(shift(c, offset) for c in found),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.data import Phrase
-from kg.extract.lexicon import ACCORDING
+from kg.extract.lexicon import ACCORDING, NEGATIONS
 from kg.extract.words import Word, extent, source_text, words
 
 Tail = Callable[[Word], bool]
@@ -29,13 +29,22 @@ FREE_RELATIVES = frozenset("what whatever how why where when whoever".split())
 """Words that are one phrase with the clause behind them ("what is possible")."""
 
 
-def phrase(doc: Doc, head: Word, *, brief: bool = False, preposition: bool = False) -> Phrase:
+def phrase(
+    doc: Doc,
+    head: Word,
+    *,
+    brief: bool = False,
+    preposition: bool = False,
+    without: Word | None = None,
+) -> Phrase:
     """The phrase of `head`: its modifiers, without relative clauses, appositions, conjuncts.
 
     With `brief`, only what stands before the head and an of-phrase after it; with
-    `preposition`, its preposition too, as the text of a further argument has it.
+    `preposition`, its preposition too, as the text of a further argument has it; `without` is a
+    dependent to leave out.
     """
-    first, last = bounds(head, tail=_brief_tail if brief else None)
+    tail = _brief_tail if brief else None if without is None else lambda c: c is not without
+    first, last = bounds(head, tail=tail)
     if preposition and head.has("case"):
         first = min([first, *(w.i for w in case_words(head) if w.i < first)])
     return _between(doc, head, first, last)
@@ -85,6 +94,26 @@ def label_bounds(doc: Doc, head: Word) -> tuple[int, int]:
 
 
 _MARKS = frozenset(', ; : ( ) [ ] . " “ ” -- – —'.split())
+
+
+JOINING = frozenset(("between", "among", "amongst"))
+"""Prepositions whose coordinated arguments are one ("between Oslo and Halden")."""
+
+
+def is_joint(head: Word) -> bool:
+    """Whether a coordination cannot be split: what is between two is not between one."""
+    return preposition(head) in JOINING and any(c.dep == "conj" for c in head.children)
+
+
+def joint_phrase(doc: Doc, head: Word, *, preposition: bool = False) -> Phrase:
+    """The phrase of a coordination as a whole, headed by its conjunction."""
+    parts = head.conjuncts()
+    joints = [c for p in parts for c in p.all("cc")]
+    runs = [bounds(p) for p in parts]
+    first, last = min(r[0] for r in runs), max(r[1] for r in runs)
+    if preposition:
+        first = min([first, *(w.i for w in case_words(head) if w.i < first)])
+    return _between(doc, joints[0] if joints else head, first, last)
 
 
 def label_phrase(doc: Doc, head: Word) -> Phrase:
@@ -157,8 +186,8 @@ def is_close(apposition: Word) -> bool:
 
 
 def _of_clause(child: Word, head: Word) -> bool:
-    adverb = child.dep == "advmod" and head.pos in ("NOUN", "PROPN", "PRON")
-    return child.dep in PREDICATE_ONLY or adverb
+    nominal = head.pos in ("NOUN", "PROPN", "PRON") or child.lower in NEGATIONS
+    return child.dep in PREDICATE_ONLY or (child.dep == "advmod" and nominal)
 
 
 def _label_tail(child: Word) -> bool:

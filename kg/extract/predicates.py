@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.data import Phrase
 from kg.extract.lexicon import NEGATIONS, PARTICLES
+from kg.extract.phrases import is_joint
 from kg.extract.words import Word, source_text
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
@@ -17,6 +18,8 @@ CHAINING_ADJECTIVES = frozenset(
     """able unable likely unlikely ready willing unwilling eager due set certain sure bound keen
     free reluctant about supposed afraid careful quick slow happy""".split()
 )
+WITHOUT_TO = frozenset("see hear watch keep leave make let".split())
+"""Verbs whose object does what a participle or bare infinitive says; "to" gives a purpose."""
 LIGHT_VERBS = frozenset("have play take make get give find".split())
 NOUN_COMPLEMENTS = {
     noun: marks
@@ -120,8 +123,11 @@ def _previous(verb: Word) -> Word | None:
 
 
 def _next(verb: Word) -> list[Word]:
-    """The infinitive or participle that continues a verb: without an object between, or as what
-    the object is about ("has the power to", "plays a role in shaping")."""
+    """The infinitive or participle that continues a verb ("failed to sign").
+
+    There is no object between them, or one that says little without it ("has the power to",
+    "plays a role in shaping").
+    """
     noun = verb.first("obj")
     if noun is not None and verb.lemma in LIGHT_VERBS:
         marks = NOUN_COMPLEMENTS.get(noun.lemma, ())
@@ -205,7 +211,10 @@ def _manner(verb: Word) -> list[Word]:
 def scheduled(verb: Word) -> Word | None:
     """The "to" of "is to be built", which puts the verb in the future."""
     mark = next((m for m in verb.all("mark") if m.lower == "to"), None)
-    be = any(a.lemma == "be" and mark is not None and a.i < mark.i for a in verb.all("aux", "cop"))
+    be = any(
+        a.lemma == "be" and mark is not None and a.i < mark.i
+        for a in verb.all("aux", "aux:pass", "cop")
+    )
     return mark if be and verb.dep != "xcomp" else None
 
 
@@ -251,7 +260,7 @@ def subjects(predicate: Word, seen: int = 0) -> list[Word]:
     if head is predicate or seen > 8:
         return []
     if dep == "xcomp":
-        return _controller(head) or subjects(head, seen + 1)
+        return _controller(head, predicate) or subjects(head, seen + 1)
     if dep == "acl" and predicate.tag in ("VBN", "VBG", "VBD") and not predicate.has("mark"):
         return [head]
     if dep == "advcl" and head.pos == "ADV":  # "walked away from signing"
@@ -287,7 +296,11 @@ def shared(verb: Word, *deps: str) -> list[Word]:
     return found or shared(verb.head, *deps)
 
 
-def _controller(verb: Word) -> list[Word]:
+def _controller(verb: Word, infinitive: Word) -> list[Word]:
+    """Whom the object of a verb makes the subject of its infinitive, if it does."""
+    to = any(m.lower == "to" for m in infinitive.all("mark"))
+    if to and verb.lemma in WITHOUT_TO:
+        return []
     controlled = verb.first("obj") or verb.first("iobj")
     return controlled.conjuncts() if controlled else []
 
@@ -301,7 +314,7 @@ def antecedents(argument: Word, predicate: Word) -> list[Word]:
     if argument.lower == "what":
         return []
     if argument.lower not in RELATIVE_PRONOUNS or argument.tag not in ("WDT", "WP", "IN", "WP$"):
-        return argument.conjuncts()
+        return [argument] if is_joint(argument) else argument.conjuncts()
     clause = relative_clause(predicate)
     return [clause.head] if clause is not None else []
 

@@ -21,7 +21,7 @@ from kg.data import ENTITY_TYPES, DocumentGraph, Entity, Mention, Statement
 from kg.graph import KnowledgeGraph, entities_of
 from kg.resolve.entities import fullest, join_labels
 from kg.resolve.merging import merge
-from kg.resolve.statements import Translator, joined
+from kg.resolve.statements import Translator, joined, means_something
 from kg.resolve.units import Key, Unit, units_of
 
 
@@ -53,6 +53,8 @@ def _statements(
     """All statements, those of the same identity joined, in order of id."""
     local: dict[str, dict[str, str]] = defaultdict(dict)
     for unit, global_id in zip(units, ids, strict=True):
+        if not means_something(unit.entity.label):
+            continue
         local[unit.key[0]][unit.entity.id] = global_id
     same: dict[str, list[Statement]] = defaultdict(list)
     for document in sorted(graphs):

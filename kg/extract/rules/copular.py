@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Doc
 
 from kg.data import Clause, Phrase
+from kg.extract.arguments import linking
 from kg.extract.clauses import Frame, is_literal, make, quality
 from kg.extract.lexicon import NEGATIONS
 from kg.extract.phrases import case_words, is_connective, preposition
@@ -70,12 +71,20 @@ def copular_clause(doc: Doc) -> Iterator[Clause]:
 def _frames(rule: str, doc: Doc, fits: Callable[[Word], bool]) -> Iterator[Frame]:
     for first in words(doc):
         copula = first.first("cop")
-        if copula is None:
+        if copula is None or (first.dep == "xcomp" and linking(first.head) is not None):
             continue
         for predicate in _coordinated(first):
             if fits(predicate):
                 for subject in subjects(first) or clausal_subjects(doc, first):
+                    if _is_cleft(subject, predicate):
+                        continue
                     yield _frame(rule, doc, first, predicate, subject)
+
+
+def _is_cleft(subject: Word | Phrase, predicate: Word) -> bool:
+    """ "It was she who led the team" says nothing of "it"."""
+    it = isinstance(subject, Word) and subject.lower == "it"
+    return it and predicate.pos in ("PRON", "PROPN") and predicate.has("acl:relcl", "appos")
 
 
 def _coordinated(first: Word) -> list[Word]:

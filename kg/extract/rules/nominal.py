@@ -52,9 +52,8 @@ def kinship(doc: Doc) -> Iterator[Clause]:
         for owner in _owners(word):
             subject = _named_beside(word) or next(iter(_predicated_of(word)), word)
             text = f"is the {word.lower} of" if word.tag != "NNS" else f"are {word.lower} of"
-            frames.append(
-                Frame("kinship", word, subject, [], f"be {word.lemma} of", owner, text=text)
-            )
+            rule = "copular_kinship" if word.has("cop") else "kinship"
+            frames.append(Frame(rule, word, subject, [], f"be {word.lemma} of", owner, text=text))
     yield from make(doc, frames)
 
 
@@ -105,6 +104,8 @@ def belonging(doc: Doc) -> Iterator[Clause]:
     for word in words(doc):
         if word.pos != "NOUN" or word.lemma in QUANTITIES or word.lemma in KINSHIP | SOCIAL:
             continue
+        if word.dep == "appos" or word.has("appos", "cop", "nmod:desc"):
+            continue  # what somebody is, and no thing of its own
         what = label_phrase(doc, word)
         for part in word.all("nmod", "nmod:poss"):
             before = "of" if part.dep == "nmod:poss" else preposition(part)
@@ -125,7 +126,7 @@ QUANTITIES = frozenset(
     couple rest majority half part member percent sense matter terms term lack way""".split()
 )
 """Nouns that only measure or class what stands behind "of"."""
-LINKING = frozenset("of in on for between about over against with towards toward".split())
+LINKING = frozenset("of in on for about over against towards toward".split())
 
 
 def _without_other(doc: Doc, kind: Word) -> Phrase:
