@@ -26,6 +26,8 @@ TURNS = 8
 """Quotations before and after that are looked at."""
 _SHORT, _LONG = 25, 70
 """Words of narration between quotations that are little, and much."""
+_SURE = 0.4
+"""From when on a gender is taken for sure."""
 _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"[.!?…]\W*$")
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -164,21 +166,31 @@ class Conversation:
         yield from range(q + 1, min(len(self.quotes), q + 1 + TURNS))
 
     def _animate(self, i: int) -> bool:
+        """Whether a mention is of somebody who can speak: groups only if they do elsewhere."""
         d, m = self.d, self.d.mentions[i]
         cluster = d.clusters[d.of[i]]
+        if cluster.id in self.speaks:
+            return True
+        if cluster.number == "plur" or cluster.members:
+            return False
         if m.kind == "pronoun":
             return d.pronoun(i).person == 1 or d.pronoun(i).gender in ("masc", "fem")
-        if m.kind == "name":
-            return cluster.kind in ("PERSON", "GROUP", "")
-        person = d.type(i) in ("PERSON", "GROUP") or cluster.kind == "PERSON"
-        return person or cluster.id in self.speaks
+        return cluster.kind == "PERSON" or d.type(i) == "PERSON"
+
+    def _fitting(self, options: list[int], tag: int | None) -> list[int]:
+        """The candidates that the pronoun which names the speaker can mean."""
+        gender = self.d.gender(tag) if tag is not None and self._is_he(tag) else ""
+        sign = {"masc": 1, "fem": -1}.get(gender)
+        if sign is None:
+            return options
+        return [c for c in options if self.gender(c) * sign > -_SURE and c != self.narrator]
 
     # signals
 
     def signals(self, q: int) -> dict[int, Signals]:
         """The signals of every candidate that don't depend on who spoke before."""
-        options = self.candidates(q)
         tag = self.tags[q]
+        options = self._fitting(self.candidates(q), tag)
         before, after = self.gaps[q], self.gaps[q + 1]
         found: dict[int, Signals] = {c: {} for c in options}
         self._presence(q, options, found)
