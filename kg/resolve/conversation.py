@@ -26,21 +26,24 @@ TURNS = 8
 """Quotations before and after that are looked at."""
 _SHORT, _LONG = 25, 70
 """Words of narration between quotations that are little, and much."""
+_SPOKEN_END = tuple(".,!?;:—-…")
+_SENTENCE = 6
+"""Words that are quoted as a whole, and not as a term."""
 _SURE = 0.4
 """From when on a gender is taken for sure."""
 _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"[.!?…]\W*$")
+_NEXT = re.compile(r"[.!?…](?=\s+[A-Z])")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-CALLED = dict.fromkeys(
-    "sir father papa dad daddy uncle lord boy lad man fellow sirrah brother grandfather".split(), "masc"
-) | dict.fromkeys(
-    "madam ma'am mother mamma mama mammy aunt lady miss girl sister grandmother missis".split(), "fem"
-)
+_SIRS = "sir father papa dad daddy uncle lord boy lad man fellow sirrah brother grandfather"
+_MADAMS = "madam ma'am mother mamma mama mammy aunt lady miss girl sister grandmother missis"
+CALLED = dict.fromkeys(_SIRS.split(), "masc") | dict.fromkeys(_MADAMS.split(), "fem")
 """Words that call somebody who is man or woman."""
 _CALL = re.compile(
     r"(?:^|[,\"“‘.!?] ?)(?:(?:my|dear|old|young|good|no|yes|oh|well) )*"
     rf"({'|'.join(CALLED)})(?=\s*[,.!?;”\"’])"
 )
+_OPENS, _CLOSES = re.compile(r"[,;—–-]\s*$"), re.compile(r"\s*[,!?.;”\"’]")
 _APART = re.compile(r"^[\s,;.!?—–\-\"“”‘’'_]*$")
 
 
@@ -83,23 +86,36 @@ class Conversation:
             q: d.of[t] for q, t in enumerate(self.tags) if t is not None and self.is_sure(t)
         }
         self.speaks = Counter(
-            d.of[t] for t in self.tags if t is not None and t in d.of and not self._is_he(t)
+            d.of[t] for t in self.tags if t is not None and t in d.of and not self.is_third(t)
         )
 
     def is_sure(self, tag: int) -> bool:
         """Whether the words that name a speaker tell who it is: a name, or the narrator's "I"."""
-        if tag not in self.d.of or self._is_he(tag):
+        if tag not in self.d.of or self.is_third(tag):
             return False
         kind = self.d.mentions[tag].kind
         return kind != "nominal" or self.d.clusters[self.d.of[tag]].named
 
-    def _is_he(self, i: int) -> bool:
+    def is_third(self, i: int) -> bool:
+        """Whether a mention is a pronoun of the third person."""
         return self.d.mentions[i].kind == "pronoun" and self.d.pronoun(i).person == 3
 
     def _tag(self, q: int) -> int | None:
         """The mention that the sentence around a quotation names as its speaker."""
         speaker = self.quotes[q].speaker
         return None if speaker is None or speaker.head is None else self.d.at.get(speaker.head)
+
+    def is_speech(self, q: int) -> bool:
+        """Whether quoted words read like what somebody says, and not like a term or a title."""
+        quote = self.quotes[q]
+        inside = self.text[quote.start : quote.end].rstrip("\"”’»' \n")
+        return inside.endswith(_SPOKEN_END) or len(_WORD.findall(inside)) >= _SENTENCE
+
+    def first_person(self, q: int) -> list[int]:
+        """The mentions of "I" in a quotation."""
+        quote = self.quotes[q]
+        inside = self.mentions(quote.start, quote.end)
+        return [i for i in inside if self.d.mentions[i].kind == "pronoun" and _is_i(self.d, i)]
 
     def _narrator(self) -> int:
         """The cluster of "I" outside quotations, or -1."""
@@ -131,15 +147,11 @@ class Conversation:
         tagged = tag is not None and start <= self.d.mentions[tag].start < end
         if not words:
             kind = "none"
-        elif tagged and words < _SHORT and _ENDING.search(between.strip()) and self._single(between):
+        elif tagged and words < _SHORT and _is_sentence(between.strip()):
             kind = "tag"
         else:
             kind = "short" if words < _SHORT else "some" if words < _LONG else "long"
         return Gap(start, end, kind, layout)
-
-    @staticmethod
-    def _single(between: str) -> bool:
-        return len(re.findall(r"[.!?…](?=\s+[A-Z])", between.strip())) == 0
 
     def mentions(self, start: int, end: int) -> range:
         """The mentions whose heads stand in a span."""
@@ -179,7 +191,7 @@ class Conversation:
 
     def _fitting(self, options: list[int], tag: int | None) -> list[int]:
         """The candidates that the pronoun which names the speaker can mean."""
-        gender = self.d.gender(tag) if tag is not None and self._is_he(tag) else ""
+        gender = self.d.gender(tag) if tag is not None and self.is_third(tag) else ""
         sign = {"masc": 1, "fem": -1}.get(gender)
         if sign is None:
             return options
@@ -319,9 +331,8 @@ class Conversation:
             cluster = self.d.clusters[c]
             sure = {"masc": 1.0, "fem": -1.0}.get(cluster.gender)
             if sure is None:
-                votes = Counter(
-                    self.d.gender(i) for i in cluster.mentions if self.d.mentions[i].kind == "pronoun"
-                )
+                pronouns = (i for i in cluster.mentions if self.d.mentions[i].kind == "pronoun")
+                votes = Counter(self.d.gender(i) for i in pronouns)
                 hint = {"masc": 1, "fem": -1}.get(cluster.likely, 0)
                 total = votes["masc"] + votes["fem"] + abs(hint) + 1
                 sure = (votes["masc"] - votes["fem"] + hint) / total
@@ -352,10 +363,8 @@ class Conversation:
         quote = self.quotes[f.quotation]
         before = self.text[max(quote.start, m.start - 3) : m.start]
         after = self.text[m.end : min(quote.end, m.end + 3)]
-        opens = _APART.match(before) or re.search(r"[,;—–-]\s*$", before)
-        return bool(opens and re.match(r"\s*[,!?.;”\"’]", after)) and not f.bare or (
-            bool(opens and re.match(r"\s*[,!?.;”\"’]", after)) and m.kind == "name"
-        )
+        apart = bool(_OPENS.search(before) or _APART.match(before)) and bool(_CLOSES.match(after))
+        return apart and (m.kind == "name" or not f.bare)
 
     def _agreement(self, tag: int, found: dict[int, Signals]) -> None:
         """Which candidates the words that name the speaker ("she", "the old man") can mean."""
@@ -370,6 +379,11 @@ class Conversation:
                 f["number clashes"] = 1.0
             if c == d.of.get(tag):
                 f["resolved"] = 1.0
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text ends like a sentence and holds no other."""
+    return bool(_ENDING.search(text)) and not _NEXT.search(text)
 
 
 def _is_i(d: Discourse, i: int) -> bool:
