@@ -34,10 +34,8 @@ BELIEF = frozenset("think believe suppose feel assume imagine suspect consider f
 """Verbs of opinion: their complement is claimed by the subject, not by the document."""
 
 REPORTING = SPEECH | BELIEF
-SAYING = (
-    SPEECH
-    | frozenset(
-        """begin continue go resume interrupt interpose interject observe inquire enquire demand
+SAYING = SPEECH | frozenset(
+    """begin continue go resume interrupt interpose interject observe inquire enquire demand
         return rejoin retort respond ejaculate stammer falter gasp sigh sob groan moan growl snarl
         grumble roar bellow yell scream shriek call cry drawl snap laugh chuckle giggle breathe
         hiss croak mumble stutter plead beg urge persist proceed pursue reflect muse think
@@ -47,7 +45,6 @@ SAYING = (
         speculate chime pipe counter drop hint counsel greet exhort exult implore entreat intone
         recite command order bark croon coo chirp blurt whimper whine wail rasp quip swear
         articulate affirm aver assent reiterate""".split()
-    )
 )
 """Verbs that stand beside words quoted directly, many of them only there ("growled Ann")."""
 PERFORMED = frozenset(

@@ -102,9 +102,7 @@ def _closing(text: str, mark: str, start: int, limit: int) -> int | None:
             continue
         elif depth:
             depth -= 1
-        elif mark not in ("‘", "'"):
-            return end
-        elif text[start:at].rstrip().endswith(_SPOKEN_END):
+        elif mark not in ("‘", "'") or text[start:at].rstrip().endswith(_SPOKEN_END):
             return end
         else:
             ends.append(end)

@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from spacy.tokens import Doc
 
 from kg.data import Phrase, Quotation
-from kg.extract.lexicon import ACCORDING, SAYING
+from kg.extract.lexicon import ACCORDING, PARTICLES, SAYING
 from kg.extract.phrases import phrase, preposition
 from kg.extract.predicates import SUBJECTS, is_passive, subjects
 from kg.extract.quotemarks import CLOSING, MARKS, spans
@@ -27,11 +27,13 @@ NEAR = 8
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _STOPS = frozenset(".!?") | {"...", "?!", "!!"}
 _LEADS = frozenset(",:;-–—") | {"--", ":--", ",--"}
+_NO_TAG = frozenset("CC IN TO WDT WP WRB".split())
 _VOICES = frozenset("voice answer reply response cry call shout question curse".split())
 """What is heard of a speaker without telling who it is."""
 _NOISES = frozenset("laugh chuckle giggle sigh gasp sob groan moan sing think go begin".split())
 """Verbs of saying that in a sentence of their own need not say that somebody spoke."""
 _SOMETHING = ("obj", "iobj", "ccomp", "xcomp", "obl:arg")
+_ONES = frozenset("one another others both somebody someone".split())
 _INSIDE_NAMES = ("compound", "flat", "det", "amod", "nmod:poss", "case", "nummod", "appos")
 
 
@@ -76,11 +78,12 @@ class _Reader:
         options = (
             self._split(k, before, lead),
             _introduction(before, lead) if lead in _LEADS else _NOBODY,
-            _following(after, self._is_open(k)),
+            _following(after, self._is_open(k, after)),
             self._governing(k, before, after) if lead not in _LEADS else _NOBODY,
             _according([*before, *after]),
         )
-        return next((o for o in options if self._may_speak(o[1])), _NOBODY)
+        named = ((verb, _owner(speaker)) for verb, speaker in options if speaker is not None)
+        return next((o for o in named if self._may_speak(o[1])), _NOBODY)
 
     def _may_speak(self, speaker: Word | None) -> bool:
         """Whether a word can be a speaker: neither quoted itself nor a mere voice."""
@@ -99,7 +102,7 @@ class _Reader:
     def _split(self, k: int, before: list[Word], lead: str) -> Tag:
         """The tag of the quotation before, where the sentence goes on behind it."""
         joined = k > 0 and lead in _LEADS and before[0].i <= self.stop[k - 1] + 1
-        return _following(before, True) if joined else _NOBODY
+        return _following(before, self._is_open(k - 1, before)) if joined else _NOBODY
 
     def _governing(self, k: int, before: list[Word], after: list[Word]) -> Tag:
         """The nearest verb of saying above the words that are quoted, or before them."""
@@ -115,10 +118,11 @@ class _Reader:
                         break
         return _introduction(before, "")
 
-    def _is_open(self, k: int) -> bool:
-        """Whether the last words that are quoted don't end a sentence by a full stop."""
+    def _is_open(self, k: int, after: list[Word]) -> bool:
+        """Whether the sentence goes on behind a quotation: by its last mark, or a small letter."""
         end = self.found[k][1]
-        return not self.text[max(0, end - 4) : end - 1].rstrip().endswith(".")
+        last = self.text[max(0, end - 4) : end - 1].rstrip()
+        return last.endswith(",") or (last.endswith(("!", "?", "-", "—")) and _is_small(after))
 
     def _before(self, k: int) -> list[Word]:
         """The words of the sentence before a quotation, back to the quotation before."""
@@ -152,13 +156,17 @@ class _Reader:
         return found if not apart or any(_is_tag(w) for w in found[:4]) else []
 
 
+def _is_small(after: list[Word]) -> bool:
+    return bool(after) and (after[0].text[:1].islower() or after[0].lower == "i")
+
+
 def _is_break(word: Word) -> bool:
     return word.text.count("\n") > 1
 
 
 def _says(word: Word) -> bool:
     if word.lemma == "go":
-        return any(c.lower == "on" for c in word.children)
+        return any(w.lower == "on" and w.i == word.i + 1 for w in word.subtree())
     return word.lemma in SAYING and word.tag.startswith("VB")
 
 
@@ -181,14 +189,21 @@ def _introduction(before: list[Word], lead: str) -> Tag:
 
 
 def _following(after: list[Word], is_open: bool) -> Tag:
-    """The verb of saying right behind a quotation, or a verb that stands before its subject."""
+    """The verb of saying right behind a quotation.
+
+    Where the quotation does not end its sentence, the verb that follows says how it was said,
+    whatever it means otherwise (“…,” he proposed; “…!” intimated Ann).
+    """
     for n, verb in enumerate(after[:NEAR]):
         if _says(verb) and (speaker := _speaker(verb, after)) is not None:
             return verb, speaker
         if verb.text in _LEADS and n > 1:
             break
-    if is_open and after and after[0].tag in ("VBD", "VBZ") and after[0].lemma != "be":
-        return after[0], _behind(after, 0)
+    for n, verb in enumerate(after[:NEAR] if is_open else ()):
+        if verb.text in _LEADS or verb.tag in _NO_TAG or verb.lemma in ("be", "hear", "see"):
+            break
+        if verb.tag in ("VBD", "VBZ", "VBP") and verb.pos == "VERB":
+            return verb, _behind(after, n) if n == 0 else _ahead(after, n)
     return _NOBODY
 
 
@@ -208,10 +223,10 @@ def _speaker(verb: Word, near: list[Word] | None = None) -> Word | None:
 def _behind(near: list[Word], at: int) -> Word | None:
     """The head of the noun phrase that begins right behind a verb."""
     for word in near[at + 1 : at + 7]:
-        if word.pos in _NOUNS:
+        if word.pos in _NOUNS or word.lower in _ONES:
             return _phrase_head(word, near)
         skipped = word.pos in ("DET", "ADJ", "ADV", "NUM") or word.tag in ("POS", "VBN", "HYPH")
-        if not skipped and word.text != "-":
+        if not skipped and word.text != "-" and word.lower not in PARTICLES:
             break
     return None
 
@@ -232,6 +247,14 @@ def _phrase_head(word: Word, near: list[Word]) -> Word:
             break
         word = word.head
     return word
+
+
+def _owner(speaker: Word) -> Word:
+    """Whose voice it is, where a voice speaks ("cried the voice of John Reed")."""
+    if speaker.lemma not in _VOICES:
+        return speaker
+    of = (c for c in speaker.all("nmod") if any(w.lower == "of" for w in c.all("case")))
+    return speaker.first("nmod:poss") or next(of, speaker)
 
 
 def _according(near: list[Word]) -> Tag:
