@@ -11,7 +11,7 @@ BY_RULE = {
     "title": 0.8, "age": 0.9, "location": 0.8, "kinship": 0.7, "apposition": 0.7, "alias": 0.9,
     "affiliation": 0.7, "copular_nominal": 0.8, "copular_locative": 0.75,
     "copular_adjective": 0.8, "verbal": 0.8, "verbal_passive": 0.8, "verbal_agent": 0.85,
-    "existential": 0.5,
+    "existential": 0.5, "imperative": 0.5,
 }  # fmt: skip
 UNKNOWN_RULE = 0.6
 LONG_PHRASE = 10

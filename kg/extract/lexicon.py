@@ -7,8 +7,11 @@ NEGATIONS = frozenset(
 )
 NEGATIVE_DETERMINERS = frozenset("no neither".split())
 NEGATIVE_PRONOUNS = frozenset("nobody nothing none no-one".split())
-NEGATIVE_PHRASES = frozenset("circumstance way means time point account case condition".split())
-"""Nouns that with "no" and a preposition deny the verb ("under no circumstances")."""
+NEGATIVE_PHRASES = frozenset(
+    ("under circumstance", "in way", "by means", "by mean", "at time", "at point", "on account",
+     "in case", "in event", "under condition")
+)  # fmt: skip
+"""Preposition and noun that deny the verb with a "no" between ("under no circumstances")."""
 
 LATER = frozenset("tomorrow soon shortly tonight".split())
 """Adverbs that put a verb in the present into the future."""

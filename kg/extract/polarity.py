@@ -134,9 +134,10 @@ def _negative_arguments(word: Word, reading: Reading) -> None:
 
 def _is_apart(argument: Word) -> bool:
     """ "in no time", "with no charge": the preposition's own negation, not the verb's."""
-    if argument.base != "obl" or not argument.has("case"):
+    before = argument.first("case")
+    if argument.base != "obl" or before is None or argument.lower in NEGATIVE_PRONOUNS:
         return False
-    return argument.lemma not in NEGATIVE_PHRASES and argument.lower not in NEGATIVE_PRONOUNS
+    return f"{before.lower} {argument.lemma}" not in NEGATIVE_PHRASES
 
 
 def _but(pronoun: Word) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -10,6 +11,7 @@ from kg.data import Clause, Phrase
 from kg.extract.clauses import Frame, is_time, make, quality, with_preposition
 from kg.extract.lexicon import ACCORDING
 from kg.extract.phrases import preposition
+from kg.extract.polarity import is_imperative
 from kg.extract.predicates import (
     LIGHT_OBJECTS,
     RELATIVE_PRONOUNS,
@@ -68,7 +70,7 @@ def existential(doc: Doc) -> Iterator[Clause]:
     yield from make(doc, frames)
 
 
-def _frames(doc: Doc, predicate: Predicate, subject: Word) -> Iterator[Frame]:
+def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[Frame]:
     """The frames of one subject: one for each object, or one with what stands in its place."""
     relation, lemma = list(predicate.words), predicate.lemma
     others: list[Word] = further_arguments(predicate)
@@ -197,4 +199,18 @@ def _complement(doc: Doc, predicate: Predicate) -> Word | Phrase | None:
     return quality(doc, open_complement) if adjective else open_complement
 
 
-RULES: list[Callable[[Doc], Iterable[Clause]]] = [verbal, existential]
+READER = Phrase("you")
+"""Who is told to do something, where no word says it."""
+
+
+def imperative(doc: Doc) -> Iterator[Clause]:
+    """ "Send the letter to Vik" gives (you, Send, the letter; to Vik), which is never a fact."""
+    frames: list[Frame] = []
+    for predicate in predicates(words(doc)):
+        if is_imperative(predicate.first) and not subjects(predicate.first):
+            told = _frames(doc, predicate, READER)
+            frames += [replace(frame, rule="imperative") for frame in told]
+    yield from make(doc, frames)
+
+
+RULES: list[Callable[[Doc], Iterable[Clause]]] = [verbal, existential, imperative]
