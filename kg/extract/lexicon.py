@@ -48,7 +48,7 @@ PERCEIVED = frozenset("see hear feel smell taste tell imagine sense".split())
 DENYING = frozenset("deny reject dispute refute contradict".split())
 
 FACTIVE = frozenset(
-    "know realise realize regret discover remember forget notice learn find see".split()
+    "know realise realize regret discover remember forget notice learn find see show".split()
 )
 """The complement holds, also where the verb itself is denied."""
 FACTIVE_NOUNS = frozenset(
@@ -69,6 +69,13 @@ AVERTING = frozenset(
     preclude""".split()
 )
 """Verbs after which "from" names what did not happen."""
+CLAIMING = frozenset("claim allege profess".split())
+"""Verbs whose infinitive is what their subject says of itself."""
+MOVED = frozenset(
+    """sorry happy glad sad saddened surprised astonished amazed shocked thrilled delighted pleased
+    disappointed proud relieved horrified stunned impressed excited lucky fortunate""".split()
+)
+"""What somebody is "to see" or "to hear" only where it was seen and heard."""
 CONATIVE = frozenset("try attempt".split())
 FOND = frozenset("like love hate prefer enjoy".split())
 """Verbs of taste: without a modal, what follows is a habit."""
