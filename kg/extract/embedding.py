@@ -30,6 +30,7 @@ from kg.extract.lexicon import (
 from kg.extract.polarity import PRESENT, WH_TAGS, Reading, is_imperative, own, performs
 from kg.extract.words import Word
 
+WISHING = frozenset("like want wish".split())
 DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
 TELLING = frozenset("advise mean agree".split())
 """Verbs that ask for an infinitive and tell a finite clause ("advises me that she left")."""
@@ -96,7 +97,7 @@ def _complement(inner: Word, outer: Word, reading: Reading) -> bool:
         reading.deny(_too(outer) or outer)
     elif lemma in NEGATIVE_IMPLICATIVE:
         reading.deny(outer)
-    elif inner.tag == "VBN" and not infinitive and lemma == "find":
+    elif inner.tag == "VBN" and not infinitive and lemma in ("find", "see"):
         return False  # "please find attached"
     elif lemma == "go" and outer.tag == "VBG" and infinitive:
         reading.doubt("future", outer)
@@ -108,6 +109,8 @@ def _complement(inner: Word, outer: Word, reading: Reading) -> bool:
         pass  # "tried to sell": an attempt is a deed, and the relation says that it was one
     elif lemma in FOND and not outer.has("aux"):
         pass  # "they love to climb"
+    elif lemma in WISHING and infinitive and performs(inner, outer):
+        return False  # "we would like to thank the crew", "I wanted to say"
     elif outer.lower in MOVED or lemma in CLAIMING or _is_known(outer):
         pass  # "was surprised to see", "claims to own", "is known to cause"
     elif lemma in UNCERTAIN or (lemma not in IMPLICATIVE and infinitive):

@@ -40,7 +40,7 @@ REPORTING = SPEECH | BELIEF
 PERFORMED = frozenset(
     """say tell add note mention admit acknowledge confirm stress emphasise emphasize remark
     observe point conclude recommend suggest argue think like love thank confess agree inform
-    notify remind notice warn""".split()
+    notify remind notice warn invite welcome congratulate apologise apologize""".split()
 )
 """What a writer does by writing it: "I must say", "please note that", "I would recommend"."""
 PERCEIVED = frozenset("see hear feel smell taste tell imagine sense".split())
