@@ -23,12 +23,17 @@ def analyse(document: Document, nlp: Language, rules: Sequence[Rule]) -> Documen
     Furniture is masked and the text cut into blocks in one canonical way, so the result depends
     on nothing but the document, the pipeline and the rules.
     """
-    starts, blocks = zip(*_blocks(_masked(document)), strict=True)
+    starts, texts = zip(*blocks(document), strict=True)
     parts = [
         extract(doc, rules, offset, document.date)
-        for offset, doc in zip(starts, nlp.pipe(blocks), strict=True)
+        for offset, doc in zip(starts, nlp.pipe(texts), strict=True)
     ]
     return resolve(document, _joined(parts))
+
+
+def blocks(document: Document) -> Iterator[tuple[int, str]]:
+    """What is read at once: offsets and texts of the blocks, furniture masked."""
+    return _blocks(_masked(document))
 
 
 def _masked(document: Document) -> str:

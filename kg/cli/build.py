@@ -13,7 +13,7 @@ import typer
 
 import kg
 from kg.cli.app import command
-from kg.cli.options import BaseIri, Formats, Mapping, MaxNodes, Provenance, Title
+from kg.cli.options import BaseIri, Formats, Mapping, MaxNodes, Model, Provenance, Title
 from kg.cli.output import check_rdf, outputs, save_all, write_json, write_line
 from kg.cli.progress import Shown
 from kg.errors import SourceError
@@ -27,12 +27,6 @@ SKIPPED = 3
 Sources = Annotated[
     list[str],
     typer.Argument(metavar="SOURCE", help="Files, folders, globs, or - for standard input."),
-]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME", envvar="KG_MODEL", help="An installed spaCy pipeline, or the folder of one."
-    ),
 ]
 Engine = Annotated[
     str | None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.extract.lexicon import (
     AVERTING,
+    CLAIMING,
     CONATIVE,
     CONDITIONAL_MARKS,
     DENYING,
@@ -16,6 +17,7 @@ from kg.extract.lexicon import (
     FACTIVE_NOUNS,
     FOND,
     IMPLICATIVE,
+    MOVED,
     NEGATIONS,
     NEGATIVE_IMPLICATIVE,
     NEGATIVE_MARKS,
@@ -28,6 +30,7 @@ from kg.extract.lexicon import (
 from kg.extract.polarity import PRESENT, WH_TAGS, Reading, is_imperative, own, performs
 from kg.extract.words import Word
 
+WISHING = frozenset("like want wish".split())
 DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
 TELLING = frozenset("advise mean agree".split())
 """Verbs that ask for an infinitive and tell a finite clause ("advises me that she left")."""
@@ -94,7 +97,7 @@ def _complement(inner: Word, outer: Word, reading: Reading) -> bool:
         reading.deny(_too(outer) or outer)
     elif lemma in NEGATIVE_IMPLICATIVE:
         reading.deny(outer)
-    elif inner.tag == "VBN" and not infinitive and lemma == "find":
+    elif inner.tag == "VBN" and not infinitive and lemma in ("find", "see"):
         return False  # "please find attached"
     elif lemma == "go" and outer.tag == "VBG" and infinitive:
         reading.doubt("future", outer)
@@ -106,6 +109,10 @@ def _complement(inner: Word, outer: Word, reading: Reading) -> bool:
         pass  # "tried to sell": an attempt is a deed, and the relation says that it was one
     elif lemma in FOND and not outer.has("aux"):
         pass  # "they love to climb"
+    elif lemma in WISHING and infinitive and performs(inner, outer):
+        return False  # "we would like to thank the crew", "I wanted to say"
+    elif outer.lower in MOVED or lemma in CLAIMING or _is_known(outer):
+        pass  # "was surprised to see", "claims to own", "is known to cause"
     elif lemma in UNCERTAIN or (lemma not in IMPLICATIVE and infinitive):
         reading.doubt("intention", outer)
         return True
@@ -113,6 +120,11 @@ def _complement(inner: Word, outer: Word, reading: Reading) -> bool:
         reading.doubt("obligation", outer)
     own(outer, reading)
     return True
+
+
+def _is_known(outer: Word) -> bool:
+    """ "is known to cause"; what one knows to do is another matter."""
+    return outer.lemma == "know" and outer.has("aux:pass")
 
 
 def _is_duty(inner: Word, outer: Word) -> bool:
@@ -142,6 +154,8 @@ def _clausal(inner: Word, outer: Word, reading: Reading) -> bool:
         return False
     if lemma in FACTIVE or _is_asked(inner) or lemma in TELLING:
         return False
+    if lemma in FOND and not outer.has("aux"):
+        return False  # "I love that he walks around"
     if lemma in UNCERTAIN:
         reading.doubt("intention", outer)
         return False

@@ -7,8 +7,11 @@ NEGATIONS = frozenset(
 )
 NEGATIVE_DETERMINERS = frozenset("no neither".split())
 NEGATIVE_PRONOUNS = frozenset("nobody nothing none no-one".split())
-NEGATIVE_PHRASES = frozenset("circumstance way means time point account case condition".split())
-"""Nouns that with "no" and a preposition deny the verb ("under no circumstances")."""
+NEGATIVE_PHRASES = frozenset(
+    ("under circumstance", "in way", "by means", "by mean", "at time", "at point", "on account",
+     "in case", "in event", "under condition")
+)  # fmt: skip
+"""Preposition and noun that deny the verb with a "no" between ("under no circumstances")."""
 
 LATER = frozenset("tomorrow soon shortly tonight".split())
 """Adverbs that put a verb in the present into the future."""
@@ -50,7 +53,7 @@ SAYING = SPEECH | frozenset(
 PERFORMED = frozenset(
     """say tell add note mention admit acknowledge confirm stress emphasise emphasize remark
     observe point conclude recommend suggest argue think like love thank confess agree inform
-    notify remind notice warn""".split()
+    notify remind notice warn invite welcome congratulate apologise apologize""".split()
 )
 """What a writer does by writing it: "I must say", "please note that", "I would recommend"."""
 PERCEIVED = frozenset("see hear feel smell taste tell imagine sense".split())
@@ -58,7 +61,7 @@ PERCEIVED = frozenset("see hear feel smell taste tell imagine sense".split())
 DENYING = frozenset("deny reject dispute refute contradict".split())
 
 FACTIVE = frozenset(
-    "know realise realize regret discover remember forget notice learn find see".split()
+    "know realise realize regret discover remember forget notice learn find see show".split()
 )
 """The complement holds, also where the verb itself is denied."""
 FACTIVE_NOUNS = frozenset(
@@ -79,6 +82,13 @@ AVERTING = frozenset(
     preclude""".split()
 )
 """Verbs after which "from" names what did not happen."""
+CLAIMING = frozenset("claim allege profess".split())
+"""Verbs whose infinitive is what their subject says of itself."""
+MOVED = frozenset(
+    """sorry happy glad sad saddened surprised astonished amazed shocked thrilled delighted pleased
+    disappointed proud relieved horrified stunned impressed excited lucky fortunate""".split()
+)
+"""What somebody is "to see" or "to hear" only where it was seen and heard."""
 CONATIVE = frozenset("try attempt".split())
 FOND = frozenset("like love hate prefer enjoy".split())
 """Verbs of taste: without a modal, what follows is a habit."""

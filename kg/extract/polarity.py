@@ -67,7 +67,7 @@ def own(word: Word, reading: Reading) -> None:
             reading.doubt("condition", child)
         elif child.dep == "mark" and child.lower in NEGATIVE_MARKS:
             reading.deny(child)
-        elif child.dep == "advcl" and (mark := _conditional(child)) is not None:
+        elif child.dep == "advcl" and (mark := _conditional(child)) and not _even(mark):
             reading.doubt("condition", mark)
     if word.dep == "advcl" and not word.has("mark") and (mark := _conditional(word)) is not None:
         reading.doubt("condition", mark)
@@ -75,10 +75,10 @@ def own(word: Word, reading: Reading) -> None:
     _negative_arguments(word, reading)
     if (mark := scheduled(word)) is not None:
         reading.doubt("future", mark)
-    if (later := _later(word)) is not None:
+    if (later := _later(word) or _going_to_be(word)) is not None:
         reading.doubt("future", later)
-    if word.dep == "conj" and _shares_auxiliaries(word):
-        _modals(word.head, reading)
+    if _shares_auxiliaries(word):
+        _shared(word, reading)
     if is_imperative(word):
         reading.doubt("imperative", word)
     if is_question(word):
@@ -134,9 +134,10 @@ def _negative_arguments(word: Word, reading: Reading) -> None:
 
 def _is_apart(argument: Word) -> bool:
     """ "in no time", "with no charge": the preposition's own negation, not the verb's."""
-    if argument.base != "obl" or not argument.has("case"):
+    before = argument.first("case")
+    if argument.base != "obl" or before is None or argument.lower in NEGATIVE_PRONOUNS:
         return False
-    return argument.lemma not in NEGATIVE_PHRASES and argument.lower not in NEGATIVE_PRONOUNS
+    return f"{before.lower} {argument.lemma}" not in NEGATIVE_PHRASES
 
 
 def _but(pronoun: Word) -> bool:
@@ -162,10 +163,30 @@ def _later(word: Word) -> Word | None:
     return None
 
 
+def _going_to_be(word: Word) -> Word | None:
+    """The "going" of "is going to be fine", where no verb follows it."""
+    following = word.first("xcomp") if word.lemma == "go" and word.tag == "VBG" else None
+    to = following is not None and following.has("cop") and following.has("mark")
+    return word if to else None
+
+
 def _shares_auxiliaries(word: Word) -> bool:
-    if word.tag not in ("VB", "VBN", "VBG"):
+    if word.dep != "conj" or word.tag not in ("VB", "VBN", "VBG"):
         return False
     return is_verb(word.head) and not word.has("aux", "aux:pass", "nsubj", "nsubj:pass", "cop")
+
+
+def _shared(word: Word, reading: Reading) -> None:
+    """ "They did not fish or farm", "he may come and stay": what stands before the first verb."""
+    first = word.head
+    while _shares_auxiliaries(first):
+        first = first.head
+    _modals(first, reading)
+    contrast = any(c.lower == "but" for c in word.all("cc"))
+    if word.tag == "VB" and first.has("aux") and not contrast:
+        for child in first.all("advmod"):
+            if child.lower in NEGATIONS and child.i < first.i and not _not_only(child):
+                reading.deny(child)
 
 
 def _conditional(clause: Word) -> Word | None:
@@ -177,6 +198,12 @@ def _conditional(clause: Word) -> Word | None:
         return first if turned and first is not None and first.lower in TURNED else None
     conditions = (m for m in marks if m.lower in ("if", "unless", "provided"))
     return next((m for m in conditions if not _as_if(m)), None)
+
+
+def _even(mark: Word) -> bool:
+    """ "Even if it rains, the ferry sails" says that it sails."""
+    siblings = (*mark.children, *mark.head.children)
+    return any(s.lower == "even" and s.i == mark.i - 1 for s in siblings)
 
 
 def _as_if(mark: Word) -> bool:
@@ -192,7 +219,7 @@ def is_imperative(word: Word) -> bool:
     if word.dep == "conj" and not word.has("aux"):
         bare = not word.has("nsubj", "nsubj:pass", "mark")
         bidden = word.lemma == "let" or any(c.lower == "please" for c in word.children)
-        return bare and (bidden or word.head.tag == "VB" or word.head.pos != "VERB")
+        return bare and (bidden or word.head.pos != "VERB" or is_imperative(word.head))
     helped = any(a.lemma != "do" for a in word.all("aux", "aux:pass"))
     asked = word.has("aux") and word.has("nsubj", "nsubj:pass")
     return not helped and not asked and not word.has("expl")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -23,6 +24,7 @@ from kg.extract.arguments import (
 )
 from kg.extract.clauses import Frame, make, with_preposition
 from kg.extract.lexicon import SPEECH
+from kg.extract.polarity import is_imperative
 from kg.extract.predicates import Predicate, antecedents, clausal_subjects, predicates, subjects
 from kg.extract.words import Word, words
 
@@ -127,4 +129,18 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[
         )  # fmt: skip
 
 
-RULES: list[Callable[[Doc], Iterable[Clause]]] = [verbal, existential]
+READER = Phrase("you")
+"""Who is told to do something, where no word says it."""
+
+
+def imperative(doc: Doc) -> Iterator[Clause]:
+    """ "Send the letter to Vik" gives (you, Send, the letter; to Vik), which is never a fact."""
+    frames: list[Frame] = []
+    for predicate in predicates(words(doc)):
+        if is_imperative(predicate.first) and not subjects(predicate.first):
+            told = _frames(doc, predicate, READER)
+            frames += [replace(frame, rule="imperative") for frame in told]
+    yield from make(doc, frames)
+
+
+RULES: list[Callable[[Doc], Iterable[Clause]]] = [verbal, existential, imperative]
