@@ -148,12 +148,18 @@ class Discourse:
         return made
 
     def join(
-        self, i: int, cluster: Cluster, reason: str, score: float, to: int | None = None
+        self,
+        i: int,
+        cluster: Cluster,
+        reason: str,
+        score: float,
+        to: int | None = None,
+        because: tuple[str, ...] = (),
     ) -> Cluster:
         """Put a mention into a cluster, and record why."""
         leans_on = None if to is None else (self.mentions[to].start, self.mentions[to].end)
         self.of[i] = cluster.id
-        self.links[i] = Link(reason, score, leans_on)
+        self.links[i] = Link(reason, score, leans_on, because)
         cluster.mentions.append(i)
         cluster.named |= self.mentions[i].kind == "name"
         if not cluster.members:
