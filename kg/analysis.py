@@ -88,4 +88,5 @@ def _joined(parts: list[Extraction]) -> Extraction:
         tuple(mentions),
         tuple(c for p in parts for c in p.clauses),
         tuple(q for p in parts for q in p.quotations),
+        {at: vector for p in parts for at, vector in p.vectors.items()},
     )

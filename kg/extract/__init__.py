@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from kg.data import Clause, Extraction, Literal, Mention, Phrase, Quotation
@@ -20,6 +22,7 @@ from kg.extract.literals import with_literals
 from kg.extract.mentions import mentions
 from kg.extract.phrases import shifted
 from kg.extract.quotes import quotations
+from kg.extract.words import words
 
 LINKS = frozenset(["belonging"])
 """Rules that only join a phrase to what is named inside it."""
@@ -40,10 +43,12 @@ def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") ->
     found = list(with_factuality(doc, found))
     found = list(with_attribution(doc, found, quoted))
     found = list(with_confidence(doc, _without_dangling(found)))
+    mentioned = tuple(_shift_mention(m, offset) for m in mentions(doc, quoted))
     return Extraction(
-        tuple(_shift_mention(m, offset) for m in mentions(doc, quoted)),
+        mentioned,
         tuple(shift(c, offset) for c in found),
         tuple(_shift_quotation(q, offset) for q in quoted),
+        _vectors(doc, mentioned, offset),
     )
 
 
@@ -63,6 +68,20 @@ def _needed(clauses: list[Clause]) -> list[Clause]:
 def _bare(text: str) -> str:
     """A phrase without its article, in lower case."""
     return text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+
+
+_READING = "kg.reading"
+"""Key of `Doc.user_data` that says whose word vectors `Doc.tensor` holds: the embedded encoder's."""
+
+
+def _vectors(doc: Doc, found: Sequence[Mention], offset: int) -> dict[int, NDArray[np.float16]]:
+    """The word vectors of mentions' heads, by the start of the head in the document."""
+    if _READING not in doc.user_data or not doc.tensor.size:
+        return {}
+    row = {word.start + offset: word.i for word in words(doc)}
+    heads = sorted({m.features.head[0] for m in found if m.features})
+    rows = doc.tensor[[row[h] for h in heads]].astype(np.float16)
+    return dict(zip(heads, rows, strict=True))
 
 
 def _unique(clauses: list[Clause]) -> list[Clause]:
@@ -108,6 +127,8 @@ def _shift_mention(mention: Mention, offset: int) -> Mention:
         head=(f.head[0] + offset, f.head[1] + offset),
         sentence=(f.sentence[0] + offset, f.sentence[1] + offset),
         governor=f.governor + offset,
+        above=tuple(a + offset for a in f.above),
+        modifies=f.modifies + offset if f.modifies >= 0 else -1,
     )
     return replace(mention, start=mention.start + offset, end=mention.end + offset, features=moved)
 

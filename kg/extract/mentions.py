@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -49,6 +50,9 @@ PEOPLE = (
     economist adviser advisor captain fisherman skipper colleague friend child""".split()
     )
 )
+RELATIVE = frozenset("who whom whose which that".split())
+_ABOVE = 5
+"""How many words are followed upwards in the tree."""
 DEFINITE = frozenset("the this that these those both such".split())
 
 
@@ -117,11 +121,23 @@ def _features(head: Word, kind: MentionKind, quotation: int) -> Features:
         person=person,
         role=head.dep,
         governor=head.head.start,
+        above=tuple(w.start for w in islice(head.head.ancestors(), _ABOVE)),
+        modifies=_modified(head) if kind == "pronoun" else -1,
         sentence=head.sentence,
         quotation=quotation,
         definite=owned or determiner in DEFINITE,
         bare=not (determiner or owned or head.has("nummod") or _is_narrowed(head)),
     )
+
+
+def _modified(pronoun: Word) -> int:
+    """The noun that the clause of a relative pronoun modifies ("the man whose dog I saw")."""
+    if pronoun.lower not in RELATIVE:
+        return -1
+    for word in (pronoun, *islice(pronoun.ancestors(), _ABOVE)):
+        if word.dep == "acl:relcl":
+            return word.head.start
+    return -1
 
 
 def _type(head: Word, kind: MentionKind) -> str:
@@ -171,6 +187,7 @@ def _coordination(
         number="plur",
         role=parts[0].dep,
         governor=parts[0].head.start,
+        above=tuple(w.start for w in islice(parts[0].head.ancestors(), _ABOVE)),
         sentence=conjunction.sentence,
         quotation=inside.get(conjunction.i, -1),
     )
