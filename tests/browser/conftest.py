@@ -101,7 +101,7 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
         opened.page.on("dialog", lambda d: opened.complaints.append(f"dialog: {d.message}"))
         opened.page.on("request", lambda r: opened.requests.append(r.url))
         opened.page.goto(path.as_uri() + (fragment and f"#{fragment}"))
-        opened.page.locator("#network canvas").wait_for(state="attached")
+        opened.page.locator("#network canvas").first.wait_for(state="attached")
         return opened
 
     yield open_

@@ -34,7 +34,7 @@ def write(
 ) -> None:
     """Write the page of `graph`; the same graph gives the same bytes.
 
-    `title` stands on top; by default it is that of the only document, or "Knowledge graph". Of
+    `title` stands on top; by default it is that of the only document, or its source,, or "Knowledge graph". Of
     more than `html_max_nodes` entities those in most statements are shown, and the page says
     what was left out. Raises `ConfigError` where `html_max_nodes` is less than 1.
     """

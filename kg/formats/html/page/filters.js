@@ -1,7 +1,7 @@
 /** Filters by relation, document, confidence and number of statements, with counts. */
 
 import { byId, h } from "./dom.js";
-import { count, number, percent, TEXT } from "./texts.js";
+import { count, number, percent, TEXT, titleOf } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").Store} Store */
@@ -86,9 +86,9 @@ function relationsOf(data) {
 
 /** @param {Data} data @returns {[string, string, number][]} */
 function documentsOf(data) {
-  return data.documents.map(({ title, sources }, i) => [
+  return data.documents.map((document, i) => [
     String(i),
-    title || sources[0] || TEXT.untitled,
+    titleOf(document),
     data.index.resting[i].reduce((sum, statements) => sum + statements.length, 0),
   ]);
 }

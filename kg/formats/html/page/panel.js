@@ -8,7 +8,7 @@ import { shapeGlyph } from "./glyphs.js";
 import { shownIn } from "./shown.js";
 import { aroundOf, entityLink } from "./statement.js";
 import { pathCard } from "./way.js";
-import { count, leftOutNotice, number, shownOf, TEXT, typeNames } from "./texts.js";
+import { count, leftOutNotice, number, shownOf, TEXT, titleOf, typeNames } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").Store} Store */
@@ -173,12 +173,12 @@ function documentItem(source, read) {
     h(
       "cite",
       {},
-      h("button", { type: "button", class: "link", click: read }, h("bdi", {}, source.title || TEXT.untitled)),
+      h("button", { type: "button", class: "link", click: read }, h("bdi", {}, titleOf(source))),
     ),
     h(
       "small",
       {},
-      [source.date, ...source.sources, ...source.metadata.map(pair => pair.join(": "))]
+      [source.date, ...(source.title ? source.sources : []), ...source.metadata.map(pair => pair.join(": "))]
         .filter(Boolean)
         .map(text => h("bdi", {}, text)),
     ),

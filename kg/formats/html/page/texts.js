@@ -195,6 +195,11 @@ export function percent(n) {
   return `${Math.round(n * 100)}%`;
 }
 
+/** How a document is called. @param {{title: string, sources: string[]}} document */
+export function titleOf({ title, sources }) {
+  return title || sources[0] || TEXT.untitled;
+}
+
 /** @param {number} entities @param {number} leftOut @param {number} statements */
 export function leftOutNotice(entities, leftOut, statements) {
   return (
