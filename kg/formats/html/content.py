@@ -155,8 +155,8 @@ def _as_written(literal: Literal, clause: Clause, preposition: str) -> str:
 class _Passages:
     """The passages of documents that evidence stands in: sentences.
 
-    A passage is [offset, text without space at its end]; evidence names it by its place in the list of its document, and
-    all offsets in evidence count characters of the document.
+    A passage is [offset, text without space at its end]; evidence names it by its place in the
+    list of its document, and all offsets in evidence count characters of the document.
     """
 
     def __init__(self, chosen: Selection, documents: dict[str, int]) -> None:
