@@ -25,6 +25,7 @@ const LEAST = 1.3; // pixels from middle to edge
 const LEAST_FOLDED = 3.2; // the same, where few are drawn
 const SPECK = 2.5; // pixels from middle to edge: no shape is seen in so few
 const REST = 140; // milliseconds without motion
+const ROOM = 0.88; // of the picture is for nodes, the rest for names at its edges
 const REACH = 6; // pixels beside a node that still hit it
 
 /** @param {HTMLElement} container @param {Data} data @param {Store} store @param {{select: (entity: number) => void, unfold: (community: number) => void, home: () => void, rest: () => void}} act */
@@ -298,7 +299,7 @@ export function createFar(container, data, store, act) {
     const [left, right] = [Math.min(...xs), Math.max(...xs)];
     const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
     const scale = Math.min(container.clientWidth / (right - left + 80), container.clientHeight / (bottom - top + 80), 1.4);
-    go((left + right) / 2, (top + bottom) / 2, scale);
+    go((left + right) / 2, (top + bottom) / 2, scale * ROOM);
   }
 
   /** Come to the front or leave it. @param {boolean} front */

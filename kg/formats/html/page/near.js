@@ -78,7 +78,6 @@ export function createNear(container, data, store, { within, folds }) {
       network.fit({ nodes: data.index.communities[state.selected.community].filter(held), maxZoomLevel: 1, animation: false });
     else if (state.selected && state.selected !== before.selected && !touched)
       moveTo(network, state.selected, data);
-    network.redraw();
   });
 
   /** Unfold the community at a point, if a folded one is there. @param {{x: number, y: number}} point @param {() => void} otherwise */
@@ -172,10 +171,9 @@ function changes(now, then) {
 
 /** @param {VisNetwork} network @param {State} state */
 function select(network, { selected }) {
-  network.unselectAll();
-  if (!selected) return;
-  if ("entity" in selected && holds(network, selected.entity)) network.selectNodes([selected.entity], false);
-  if ("edge" in selected && network.body.edges[selected.edge]) network.selectEdges([selected.edge]);
+  const nodes = selected && "entity" in selected && holds(network, selected.entity) ? [selected.entity] : [];
+  const edges = selected && "edge" in selected && network.body.edges[selected.edge] ? [selected.edge] : [];
+  network.setSelection({ nodes, edges }, { highlightEdges: false }); // asks for a new drawing, too
 }
 
 /**

@@ -69,9 +69,10 @@ function create(data) {
 
   /** @param {CanvasRenderingContext2D} context @param {State} state @param {Theme} theme @param {number} scale */
   function drawBundles(context, state, theme, scale) {
-    context.globalAlpha = 0.7;
+    const lines = bundles(state);
+    context.globalAlpha = Math.min(0.7, 0.15 + 20 / lines.length); // many lines make a fog
     context.strokeStyle = theme.kinds.member;
-    for (const { from, to, width } of bundles(state)) {
+    for (const { from, to, width } of lines) {
       context.lineWidth = width / scale;
       context.beginPath();
       context.moveTo(from.x, from.y);
