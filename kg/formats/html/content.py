@@ -54,7 +54,10 @@ def content_of(graph: KnowledgeGraph, chosen: Selection, title: str | None) -> J
 
 
 def _default_title(documents: list[Json]) -> str:
-    return (len(documents) == 1 and documents[0]["title"]) or "Knowledge graph"
+    if len(documents) != 1:
+        return "Knowledge graph"
+    [document] = documents
+    return document["title"] or next(iter(document["sources"]), "Knowledge graph")
 
 
 def _types(chosen: Selection) -> list[Json]:
@@ -150,10 +153,10 @@ def _as_written(literal: Literal, clause: Clause, preposition: str) -> str:
 
 
 class _Passages:
-    """The passages of documents that evidence stands in: for now, sentences.
+    """The passages of documents that evidence stands in: sentences.
 
-    A passage is [offset, text]; evidence names it by its place in the list of its document, and
-    all offsets in evidence count characters of the document.
+    A passage is [offset, text without space at its end]; evidence names it by its place in the
+    list of its document, and all offsets in evidence count characters of the document.
     """
 
     def __init__(self, chosen: Selection, documents: dict[str, int]) -> None:
@@ -189,7 +192,8 @@ class _Passages:
             "sources": list(document.sources),
             "metadata": [list(pair) for pair in document.metadata],
             "passages": [
-                [start, document.text[start:end]] for start, end in self._spans.get(id_, [])
+                [start, document.text[start:end].rstrip()]
+                for start, end in self._spans.get(id_, [])
             ],
             "packed": packed(document, self._mentions.get(id_, [])),
         }

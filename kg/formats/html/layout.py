@@ -160,7 +160,7 @@ _GRAVITY = 0.15
 def _springs(links: Links, boxes: Points) -> Points:
     """Linked nodes pull and all push each other, in ever smaller steps from a spiral on.
 
-    The result is a little too crowded for the boxes, and as much wider than high as a picture.
+    The result is a little too crowded for the boxes.
     """
     n = len(links)
     pull = np.zeros((n, n))
@@ -177,12 +177,23 @@ def _springs(links: Links, boxes: Points) -> Points:
         fx, fy = (dx * force).sum(axis=1) - middle * x, (dy * force).sum(axis=1) - middle * y
         shorten = np.minimum(1, step / np.maximum(np.hypot(fx, fy), 1e-9))
         x, y = x + fx * shorten, y + fy * shorten
-    points = np.column_stack([x, y])
-    points -= points.mean(axis=0)
-    high = math.sqrt(float(boxes.prod(axis=1).sum()) / _ASPECT)
-    spread = np.array([high * _ASPECT, high]) / math.sqrt(12)  # deviation of an even spread
-    crowded: Points = points * spread / np.maximum(points.std(axis=0), 1e-9)
-    return crowded
+    return _evened(np.column_stack([x, y]), boxes)
+
+
+def _evened(points: Points, boxes: Points) -> Points:
+    """The points with the same directions from the middle, and as far as their boxes take up.
+
+    So they fill an ellipse that is as much wider than high as a picture, without voids.
+    """
+    points = points - points.mean(axis=0)
+    distances = np.maximum(np.hypot(*points.T), 1e-9)
+    order = np.argsort(distances, kind="stable")
+    areas = boxes.prod(axis=1)[order]
+    radii = np.empty(len(boxes))
+    radii[order] = np.sqrt((np.cumsum(areas) - areas / 2) / math.pi)
+    stretched = np.array([math.sqrt(_ASPECT), 1 / math.sqrt(_ASPECT)])
+    evened: Points = points * (radii / distances)[:, None] * stretched
+    return evened
 
 
 def _apart(centres: Points, boxes: Points) -> Points:

@@ -7,7 +7,7 @@ import { shortened } from "./labels.js";
 import { relationList, statementList } from "./lists.js";
 import { shownIn } from "./shown.js";
 import { aroundOf, entityLink } from "./statement.js";
-import { count, filteredHere, hiddenByLegend, kindName, leftOutHere, percent, TEXT, typeName } from "./texts.js";
+import { count, filteredHere, hiddenByLegend, kindName, leftOutHere, percent, TEXT, titleOf, typeName } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Entity} Entity */
@@ -72,8 +72,7 @@ function documentsOf({ data, read }, entity, numbers) {
       found.set(document, Math.min(found.get(document) ?? Infinity, sentence[0]));
   if (!found.size) return null;
   const items = [...found].slice(0, MOST_DOCUMENTS).map(([document, at]) => {
-    const { title, sources } = data.documents[document];
-    const name = h("bdi", {}, title || sources[0] || TEXT.untitled);
+    const name = h("bdi", {}, titleOf(data.documents[document]));
     return h("button", { type: "button", class: "link", click: () => read(document, at) }, name);
   });
   const more = found.size - items.length;
@@ -148,7 +147,7 @@ export function statementCard(data, store, number) {
 
 /** The statements that rest on one sentence. @param {Data} data @param {Store} store @param {number} document @param {number} passage @returns {Child[]} */
 export function passageCard(data, store, document, passage) {
-  const { passages, title } = data.documents[document];
+  const { passages } = data.documents[document];
   const resting = data.index.resting[document][passage];
   /** @param {string} text @param {number} other */
   const step = (text, other) =>
@@ -163,7 +162,7 @@ export function passageCard(data, store, document, passage) {
       text,
     );
   return [
-    h("p", { class: "type" }, h("bdi", {}, title || TEXT.untitled)),
+    h("p", { class: "type" }, h("bdi", {}, titleOf(data.documents[document]))),
     h("h2", { tabindex: "-1" }, TEXT.sentence),
     h("p", { class: "actions" }, step(`‹ ${TEXT.previous}`, passage - 1), step(`${TEXT.next} ›`, passage + 1)),
     statementList(aroundOf(data, store), resting, true),

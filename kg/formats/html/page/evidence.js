@@ -3,7 +3,7 @@
 import { pieces } from "./data.js";
 import { h } from "./dom.js";
 import { paragraphAround, textOf } from "./library.js";
-import { PARTS, percent, TEXT } from "./texts.js";
+import { PARTS, percent, TEXT, titleOf } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Evidence} Evidence */
@@ -18,9 +18,9 @@ export function evidenceFigure({ data, read }, evidence) {
     h(
       "figcaption",
       {},
-      h("cite", {}, h("bdi", {}, document.title || TEXT.untitled)),
+      h("cite", {}, h("bdi", {}, titleOf(document))),
       document.date && h("span", { class: "date" }, document.date),
-      document.sources.map(source => h("span", { class: "source" }, h("bdi", {}, source))),
+      document.title && document.sources.map(source => h("span", { class: "source" }, h("bdi", {}, source))),
       h("span", {}, `${TEXT.confidence} ${percent(evidence.confidence)}`),
       evidence.rule && h("span", {}, `${TEXT.rule} `, h("code", {}, evidence.rule)),
       evidence.speaker && h("span", {}, `${TEXT.speaker} “`, h("bdi", {}, evidence.speaker), "”"),
@@ -40,7 +40,8 @@ function quotation(data, evidence) {
   );
   const quote = h("blockquote", { dir: "auto" }, h("span", { class: "sentence" }, sentence));
   textOf(data, evidence.document).then(({ characters }) => {
-    const { before, after } = paragraphAround(characters, evidence.sentence);
+    const [start, text] = data.documents[evidence.document].passages[evidence.passage];
+    const { before, after } = paragraphAround(characters, [start, start + Array.from(text).length]);
     if (before) quote.prepend(h("span", { class: "context" }, before));
     if (after) quote.append(h("span", { class: "context" }, after));
   });

@@ -2,7 +2,7 @@
 
 import { byId, h } from "./dom.js";
 import { cut, textOf } from "./library.js";
-import { count, TEXT } from "./texts.js";
+import { count, TEXT, titleOf } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./library.js").Text} Text */
@@ -121,7 +121,7 @@ function heading(data, store) {
     "select",
     { "aria-label": TEXT.documentToRead, change: () => store.read(Number(choice.value), -1) },
     data.documents.map((document, i) =>
-      h("option", { value: String(i) }, document.title || document.sources[0] || TEXT.untitled),
+      h("option", { value: String(i) }, titleOf(document)),
     ),
   );
   const about = h("p", { class: "about" });
@@ -130,10 +130,10 @@ function heading(data, store) {
     const document = data.documents[store.get().reading];
     if (!document) return;
     choice.value = String(store.get().reading);
-    title.textContent = document.title || TEXT.untitled;
+    title.textContent = titleOf(document);
     const claims = count(document.passages.length, TEXT.claim, TEXT.claims);
     about.replaceChildren(
-      ...[document.date, ...document.sources, claims].filter(Boolean).map(word => h("bdi", {}, word)),
+      ...[document.date, ...(document.title ? document.sources : []), claims].filter(Boolean).map(word => h("bdi", {}, word)),
     );
   };
   store.follow(show);

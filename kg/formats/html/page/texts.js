@@ -5,7 +5,7 @@ const NUMBERS = new Intl.NumberFormat("en");
 /** @type {Map<string, {name: string, meaning: string}>} */
 export const KINDS = new Map([
   ["fact", { name: "Facts", meaning: "A document itself asserts it." }],
-  ["reported", { name: "Reported", meaning: "Someone says so; the document only passes it on." }],
+  ["reported", { name: "Reported", meaning: "Someone says so, not the document." }],
   ["denied", { name: "Denied", meaning: "It is said not to be so." }],
   ["hypothetical", { name: "Hypothetical", meaning: "Wished, planned, asked, possible or conditional." }],
   ["member", { name: "Members", meaning: "Belongs to a group." }],
@@ -40,6 +40,8 @@ export const TEXT = {
   aliases: "Also",
   back: "Back",
   close: "Close",
+  communities: "Communities",
+  community: "Community",
   confidence: "confidence",
   documents: "Documents",
   empty: "Nothing was found in these documents.",
@@ -73,7 +75,7 @@ export const TEXT = {
   claim: "sentence with statements",
   claims: "sentences with statements",
   confidenceColumn: "Sure",
-  confidenceFrom: "Confidence from",
+  confidenceFrom: "Confidence ≥",
   copy: "Copy",
   date: "Date",
   dates: "Dates",
@@ -83,6 +85,9 @@ export const TEXT = {
   everywhere: "Search all columns and sentences",
   expand: "Add its neighbours",
   filters: "Filters",
+  fold: "Fold",
+  foldAll: "Fold all communities",
+  foldHelp: "Folded in the picture: a region stands for these entities.",
   from: "From",
   further: "More",
   graph: "Graph",
@@ -115,6 +120,7 @@ export const TEXT = {
   read: "Read in the text",
   reader: "Text",
   relation: "Relation",
+  rest: "Small groups",
   save: "Save",
   saidBy: "Said by",
   sentence: "Sentence",
@@ -122,7 +128,7 @@ export const TEXT = {
   shortest: "Shortest",
   standsIn: "In",
   statement: "statement",
-  statementsFrom: "Statements about it from",
+  statementsFrom: "Statements ≥",
   step: "step",
   steps: "steps",
   subject: "Subject",
@@ -135,6 +141,8 @@ export const TEXT = {
   timeline: "Timeline",
   timelineAndFilters: "Timeline and more filters",
   twoSteps: "Two steps",
+  unfold: "Unfold",
+  unfoldAll: "Unfold all communities",
   until: "Until",
   views: "Views",
   /** @param {string} names @param {number} steps */
@@ -185,6 +193,11 @@ export function count(n, one, many = `${one}s`) {
 /** @param {number} n */
 export function percent(n) {
   return `${Math.round(n * 100)}%`;
+}
+
+/** How a document is called. @param {{title: string, sources: string[]}} document */
+export function titleOf({ title, sources }) {
+  return title || sources[0] || TEXT.untitled;
 }
 
 /** @param {number} entities @param {number} leftOut @param {number} statements */
