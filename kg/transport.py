@@ -24,7 +24,7 @@ REDIRECTIONS = 5
 TIMEOUT = 300.0
 """Seconds that a store may take to answer."""
 
-SHOWN = 200
+SHOWN = 300
 """Characters of an answer that an error shows."""
 
 _TAG = re.compile(r"<[^>]*>")
