@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from kg.data import Span
 
 _KEY, _TEXT = "kg.words", "kg.text"
-_COLUMNS = ["ORTH", "IDX", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD"]
+_COLUMNS: list[int | str] = ["ORTH", "IDX", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD"]
 _HALF = 1 << 63
 
 
