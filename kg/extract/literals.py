@@ -25,7 +25,8 @@ def with_literals(doc: Doc, clauses: list[Clause], date: str) -> Iterator[Clause
         arguments, times = [], [when]
         for argument in clause.arguments:
             filled, time = _valued(argument.phrase, at, date, clause.rule)
-            arguments.append(replace(argument, phrase=filled))
+            same = filled is argument.phrase
+            arguments.append(argument if same else replace(argument, phrase=filled))
             times.append(time if argument.role == "time" else None)
         found = next((t for t in times if t is not None), None)
         yield replace(clause, object=value, arguments=tuple(arguments), time=found)

@@ -72,6 +72,7 @@ class Discourse:
         self.clusters: list[Cluster] = []
         self.of: dict[int, int] = {}
         self.links: dict[int, Link] = {}
+        self._pronouns: dict[int, Pronoun] = {}
         self._mates = self._clause_mates()
 
     def words(self, i: int) -> str:
@@ -84,9 +85,14 @@ class Discourse:
 
     def pronoun(self, i: int) -> Pronoun:
         """What the form of a pronoun tells."""
-        form = pronoun(self.words(i), self.features[i].role)
-        points = form.kind == "relative" and self.features[i].modifies < 0
-        return DEMONSTRATIVE if points and self.lemma(i) == "that" else form
+        known = self._pronouns.get(i)
+        if known is None:
+            known = pronoun(self.words(i), self.features[i].role)
+            points = known.kind == "relative" and self.features[i].modifies < 0
+            if points and self.lemma(i) == "that":
+                known = DEMONSTRATIVE
+            self._pronouns[i] = known
+        return known
 
     def lemma(self, i: int) -> str:
         """The lemma of a mention's head, in small letters."""
@@ -182,7 +188,8 @@ class Discourse:
         """Whether nothing forbids that a mention is in a cluster: type, gender, number, clause."""
         if not may_be_one(self._told_type(i), cluster.type):
             return False
-        if len({self.gender(i), cluster.gender} - {"", "neut"}) > 1:
+        mine, theirs = self.gender(i), cluster.gender
+        if mine != theirs and mine not in ("", "neut") and theirs not in ("", "neut"):
             return False
         return cluster.id not in self.forbidden(i)
 
