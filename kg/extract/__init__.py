@@ -71,7 +71,7 @@ def _bare(text: str) -> str:
 
 
 _READING = "kg.reading"
-"""Key of `Doc.user_data` that says whose word vectors `Doc.tensor` holds: the embedded encoder's."""
+"""Key of `Doc.user_data` that says that `Doc.tensor` holds the embedded encoder's vectors."""
 
 
 def _vectors(doc: Doc, found: Sequence[Mention], offset: int) -> dict[int, NDArray[np.float16]]:
