@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from kg.data import Document, DocumentGraph, Extraction, Mention
 from kg.extract import Rule, extract
+from kg.extract.tables import with_tables
 from kg.resolve import resolve
 
 BLOCK = 100_000
@@ -28,7 +29,7 @@ def analyse(document: Document, nlp: Language, rules: Sequence[Rule]) -> Documen
         extract(doc, rules, offset, document.date)
         for offset, doc in zip(starts, nlp.pipe(blocks), strict=True)
     ]
-    return resolve(document, _joined(parts))
+    return resolve(document, with_tables(document, _joined(parts)))
 
 
 def _masked(document: Document) -> str:

@@ -36,7 +36,8 @@ GAINING = frozenset("benefit profit suffer come result learn gain earn live reco
 DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
 OCCASIONS = frozenset("when whenever once until till before after".split())
 INFERRED = frozenset(
-    "title kinship apposition age location alias affiliation instance belonging".split()
+    """title kinship apposition age location alias affiliation instance belonging
+    participants""".split()
 )
 """Rules whose relation is implied by a noun phrase: what its verb denies does not touch it."""
 
