@@ -78,7 +78,8 @@ class Features:
     `role` the universal dependency of the head ("nsubj"); `governor` the start of the word
     that the head depends on; `sentence` the span of the sentence; `quotation` the index of the
     quotation that holds the mention, or -1; `definite` whether a nominal has a definite,
-    demonstrative or possessive determiner; `bare` whether nothing determines or narrows it ("sanctions", "a concern" is not).
+    demonstrative or possessive determiner; `bare` whether it has neither a determiner nor a
+    phrase behind it that narrows it.
     """
 
     head: Span
