@@ -51,7 +51,7 @@ def _needed(clauses: list[Clause]) -> list[Clause]:
     """The clauses without links between things of which no other clause speaks."""
     others = [p for c in clauses if c.rule not in LINKS for p in c.phrases()]
     spoken_of = {p.head for p in others}
-    names = {_bare(p.text) for p in others}
+    names = {_bare(p.text) for p in others} | {"its", "their", "his", "her"}
 
     def joins(link: Clause) -> bool:
         inside = link.object

@@ -325,7 +325,7 @@ def _described(antecedent: Word) -> list[Word]:
     """Whom a relative clause speaks of: for "Oslo is a city that grows" Oslo, else the noun."""
     one = any(d.lower in ("a", "an") for d in antecedent.all("det"))
     found = subjects(antecedent) if one and antecedent.has("cop") else []
-    named = [w for w in found if w.pos in ("NOUN", "PROPN") or w.ent]
+    named = [w for w in found if w.pos in ("NOUN", "PROPN", "PRON") or w.ent]
     return named or [antecedent]
 
 
