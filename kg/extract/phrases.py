@@ -55,7 +55,7 @@ def name_bounds(doc: Doc, head: Word) -> tuple[int, int]:
     first, last = head.run
     at = words(doc)
     if head.ent:
-        while first < head.i and at[first].lower in ("the", "a", "an"):
+        while first < head.i and at[first].lower.strip() in ("", "the", "a", "an"):
             first += 1
         while last > head.i and at[last].lower.strip() in ("", "'s", "’s", "'", "’"):
             last -= 1
@@ -153,7 +153,7 @@ def _kept(head: Word, tail: Tail | None) -> list[Word]:
         for child in word.children:
             if word is head and _is_apart(child, predicate):
                 continue
-            if child.dep in ("punct", "parataxis", "reparandum"):
+            if child.dep in ("punct", "parataxis", "reparandum") or child.text.isspace():
                 continue
             if child.dep == "acl:relcl" and word.lower not in FREE_RELATIVES:
                 continue
