@@ -18,7 +18,7 @@ from itertools import combinations, pairwise
 from kg.resolve.context import Evidence
 from kg.resolve.partition import Partition
 
-ENOUGH = 2.2
+ENOUGH = 0.7
 """Log-odds from which two sets are joined (nine to one)."""
 CLEARER = 2.0
 """How much better than with its rivals a set must fit to join one of several (log-odds)."""
@@ -75,7 +75,7 @@ class Settler:
             if a == b:
                 continue
             score, reason, evidence = self._score(a, b, base)
-            if (a, b) != (i, j) and score < -negative:
+            if score < -negative:
                 if score >= ENOUGH:
                     heapq.heappush(heap, self._entry(score, a, b))
                 continue
@@ -131,9 +131,7 @@ class Settler:
                     found[i, j] = None
         yield from found
 
-    def _close(
-        self, roots: list[int], near: dict[int, list[int]], base: Base
-    ) -> Iterator[Doubt]:
+    def _close(self, roots: list[int], near: dict[int, list[int]], base: Base) -> Iterator[Doubt]:
         """For each set that stayed alone the best that it nearly joined."""
         for i in roots:
             if self.partition.root(i) != i:
