@@ -25,6 +25,7 @@ Ids of a graph change with its documents, so they name nothing here.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -160,3 +161,15 @@ def chain(
         path.append((at, step[1]))
         at = step[0]
     return path[::-1]
+
+
+def to_toml(kind: str, things: Iterable[Thing]) -> str:
+    """An entry on things ("same", "different") as it stands in the file."""
+    lines = "".join(f"    {{{_inline(thing)}}},\n" for thing in things)
+    return f"[[{kind}]]\nthings = [\n{lines}]\n"
+
+
+def _inline(thing: Thing) -> str:
+    told = {"document": thing.document, "name": thing.name, "words": thing.words}
+    parts = [f"{key} = {json.dumps(text)}" for key, text in told.items() if text]
+    return ", ".join([*parts, f"nth = {thing.nth}"] if thing.nth else parts)

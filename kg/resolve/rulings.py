@@ -105,6 +105,15 @@ def find(decisions: Decisions, graphs: Mapping[str, DocumentGraph]) -> Rulings:
     return rulings
 
 
+def thing_of(graph: DocumentGraph, entity: str) -> Thing:
+    """How decisions name an entity of a document."""
+    document = graph.document
+    label = next(e.label for e in graph.entities if e.id == entity)
+    alike = [e.id for e in graph.entities if words_of(label) in _names(e)]
+    nth = alike.index(entity) + 1 if len(alike) > 1 else 0
+    return Thing(document.sources[0] if document.sources else document.id, label, nth=nth)
+
+
 def divided(rulings: Rulings, graphs: Mapping[str, DocumentGraph]) -> dict[str, DocumentGraph]:
     """The documents in which a decision parts what was one entity, with it parted.
 
@@ -156,11 +165,15 @@ def _entity(thing: Thing, graph: DocumentGraph, file: str) -> Entity | None:
             found = [e for e in found if e.id in wanted]
     else:
         name = words_of(thing.name)
-        found = [e for e in graph.entities if name in map(words_of, (e.label, *e.aliases))]
+        found = [e for e in graph.entities if name in _names(e)]
         found = found[thing.nth - 1 : thing.nth] if thing.nth else found
     if len(found) > 1:
         raise ConfigError(f"{file}: {thing} can be {len(found)} things there: add nth = 1, 2, …")
     return found[0] if found else None
+
+
+def _names(entity: Entity) -> set[tuple[str, ...]]:
+    return {words_of(name) for name in (entity.label, *entity.aliases)}
 
 
 def _chosen(thing: Thing, mentions: Iterable[Mention], graph: DocumentGraph) -> list[Mention]:
