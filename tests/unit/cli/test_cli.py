@@ -25,6 +25,7 @@ COMMANDS = (
     "stats",
     "show",
     "path",
+    "review",
     "query",
     "load",
     "validate",
