@@ -3,7 +3,8 @@
 import { h, paged } from "./dom.js";
 import { isFolded, turn } from "./folding.js";
 import { shortened } from "./labels.js";
-import { aroundOf, entityLink } from "./statement.js";
+import { entityItem } from "./lists.js";
+import { aroundOf } from "./statement.js";
 import { count, number, TEXT } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -34,15 +35,7 @@ export function communityCard(data, store, community) {
       h("button", { type: "button", class: "quiet", "aria-pressed": String(folded), click: flip }, TEXT.fold),
     ),
     folded && h("p", { class: "notice" }, TEXT.foldHelp),
-    paged(
-      h("ul", { class: "index" }),
-      members,
-      entity => {
-        const n = data.index.about[entity].length;
-        return h("li", {}, entityLink(around, entity), h("span", { class: "tally", title: count(n, "statement") }, number(n)));
-      },
-      30,
-    ),
+    paged(h("ul", { class: "index" }), members, entity => entityItem(around, entity), 30),
   ];
 }
 

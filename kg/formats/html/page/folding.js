@@ -26,6 +26,11 @@ export function turn({ turned }, community) {
   return { turned: toggled(turned, community) };
 }
 
+/** The change of state that unfolds a community and shows its card. @param {State} state @param {number} community @returns {Partial<State>} */
+export function opened(state, community) {
+  return { ...turn(state, community), selected: { community } };
+}
+
 /** @param {Data} data @param {State} state @returns {(entity: number) => boolean} whether a fold hides it */
 export function hiddenByFolds(data, state) {
   const folded = data.index.communities.map((_, i) => isFolded(data, state, i));

@@ -5,8 +5,9 @@ import { communityCard, communityList } from "./community.js";
 import { edgeCard, entityCard, passageCard, statementCard } from "./card.js";
 import { byId, h, paged } from "./dom.js";
 import { shapeGlyph } from "./glyphs.js";
+import { entityItem } from "./lists.js";
 import { shownIn } from "./shown.js";
-import { aroundOf, entityLink } from "./statement.js";
+import { aroundOf } from "./statement.js";
 import { pathCard } from "./way.js";
 import { count, leftOutNotice, number, shownOf, TEXT, titleOf, typeNames } from "./texts.js";
 
@@ -132,7 +133,7 @@ function home(data, store) {
         paged(
           h("ul", { class: "index" }),
           members,
-          entity => h("li", {}, entityLink(around, entity), tally(data, entity)),
+          entity => entityItem(around, entity),
           8,
         ),
       ),
@@ -157,12 +158,6 @@ function home(data, store) {
         ),
       ),
   ];
-}
-
-/** @param {Data} data @param {number} entity */
-function tally(data, entity) {
-  const n = data.index.about[entity].length;
-  return h("span", { class: "tally", title: count(n, "statement") }, number(n));
 }
 
 /** @param {import("./data.js").Source} source @param {() => void} read */
