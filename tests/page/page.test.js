@@ -150,7 +150,7 @@ test("folds hide members but for the pinned, and only where nothing is looked ar
   const data = await chain();
   const everything = Array(50).fill(0).map((_, i) => i);
   data.network.nodes = everything.map(id => ({ id, label: "", size: 9, x: id, y: 0 }));
-  data.index.communities = [everything.slice(0, 20), everything.slice(20)];
+  data.network.communities = data.index.communities = [everything.slice(0, 20), everything.slice(20)];
   data.index.community = everything.map(i => Number(i >= 20));
   const hidden = change => everything.filter(hiddenByFolds(data, { ...firstState(), ...change }));
   assert.deepEqual(hidden({}), []);

@@ -1,7 +1,7 @@
 /** The card of a community, and the list of all of them. */
 
 import { h, paged } from "./dom.js";
-import { isFolded, turn } from "./folding.js";
+import { canFold, isFolded, turn } from "./folding.js";
 import { shortened } from "./labels.js";
 import { entityItem } from "./lists.js";
 import { aroundOf } from "./statement.js";
@@ -29,11 +29,12 @@ export function communityCard(data, store, community) {
   return [
     h("p", { class: "type" }, `${TEXT.community} · ${count(members.length, "entity", "entities")}`),
     h("h2", { tabindex: "-1", dir: "auto" }, nameOf(data, community)),
-    h(
-      "p",
-      { class: "actions" },
-      h("button", { type: "button", class: "quiet", "aria-pressed": String(folded), click: flip }, TEXT.fold),
-    ),
+    canFold(data) &&
+      h(
+        "p",
+        { class: "actions" },
+        h("button", { type: "button", class: "quiet", "aria-pressed": String(folded), click: flip }, TEXT.fold),
+      ),
     folded && h("p", { class: "notice" }, TEXT.foldHelp),
     paged(h("ul", { class: "index" }), members, entity => entityItem(around, entity), 30),
   ];

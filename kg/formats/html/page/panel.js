@@ -4,6 +4,7 @@ import { canGoBack } from "./address.js";
 import { communityCard, communityList } from "./community.js";
 import { edgeCard, entityCard, passageCard, statementCard } from "./card.js";
 import { byId, h, paged } from "./dom.js";
+import { canFold } from "./folding.js";
 import { shapeGlyph } from "./glyphs.js";
 import { entityItem } from "./lists.js";
 import { shownIn } from "./shown.js";
@@ -138,7 +139,7 @@ function home(data, store) {
         ),
       ),
     ),
-    data.network.communities.length > 1 &&
+    canFold(data) &&
       h(
         "section",
         {},

@@ -2,7 +2,7 @@
 
 import { byId, h } from "./dom.js";
 import { createFar } from "./far.js";
-import { isFolded, isLarge, opened } from "./folding.js";
+import { canFold, isFolded, isLarge, opened } from "./folding.js";
 import { middleOf } from "./focus.js";
 import { createNear, moveTo, ROOM } from "./near.js";
 import { regionsOf } from "./regions.js";
@@ -27,7 +27,7 @@ export function createPicture(data, store) {
     button("−", TEXT.zoomOut, () => picture.zoom(1 / 1.4)),
     button("⤢", TEXT.fit, picture.fit),
   );
-  if (data.network.communities.length > 1) byId("zoom").append(foldSwitch(data, store));
+  if (canFold(data)) byId("zoom").append(foldSwitch(data, store));
   return picture;
 }
 

@@ -1,6 +1,6 @@
 /** The communities as regions behind the nodes, and thick lines for what joins folded ones. */
 
-import { isFolded } from "./folding.js";
+import { canFold, isFolded } from "./folding.js";
 import { shortened } from "./labels.js";
 import { shownIn } from "./shown.js";
 import { number, TEXT } from "./texts.js";
@@ -44,7 +44,7 @@ function create(data) {
     return regions.flatMap((_, place) => {
       const folded = folds && isFolded(data, state, place);
       const any = communities[place].some(i => shown[i]);
-      return any && (folded || (place !== rest && rest > 1)) ? [{ place, folded }] : [];
+      return any && (folded || (place !== rest && canFold(data))) ? [{ place, folded }] : [];
     });
   }
 
