@@ -29,8 +29,8 @@ def analyse(document: Document, nlp: Language, rules: Sequence[Rule]) -> Documen
 
 def parsed(document: Document, nlp: Language) -> Iterator[tuple[int, Doc]]:
     """The blocks of a document as the pipeline reads them, each with its offset."""
-    starts, blocks = zip(*_blocks(_masked(document)), strict=True)
-    return zip(starts, nlp.pipe(blocks), strict=True)
+    starts, texts = zip(*blocks(document), strict=True)
+    return zip(starts, nlp.pipe(texts), strict=True)
 
 
 def extracted(
@@ -38,6 +38,11 @@ def extracted(
 ) -> Extraction:
     """What the rules find in the parsed blocks of a document."""
     return _joined([extract(doc, rules, offset, document.date) for offset, doc in blocks])
+
+
+def blocks(document: Document) -> Iterator[tuple[int, str]]:
+    """What is read at once: offsets and texts of the blocks, furniture masked."""
+    return _blocks(_masked(document))
 
 
 def _masked(document: Document) -> str:
@@ -92,4 +97,5 @@ def _joined(parts: list[Extraction]) -> Extraction:
         tuple(mentions),
         tuple(c for p in parts for c in p.clauses),
         tuple(q for p in parts for q in p.quotations),
+        {at: vector for p in parts for at, vector in p.vectors.items()},
     )

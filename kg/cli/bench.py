@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import command
-from kg.cli.build import Model
-from kg.cli.options import AsJson
+from kg.cli.options import AsJson, Model
 from kg.cli.output import print_json, table
 
 

@@ -13,7 +13,7 @@ import typer
 
 import kg
 from kg.cli.app import command
-from kg.cli.options import BaseIri, Formats, Mapping, MaxNodes, Provenance, Title
+from kg.cli.options import BaseIri, Formats, Mapping, MaxNodes, Model, Provenance, Title
 from kg.cli.output import check_rdf, outputs, save_all, write_json, write_line
 from kg.cli.progress import Shown
 from kg.errors import SourceError
@@ -27,12 +27,6 @@ SKIPPED = 3
 Sources = Annotated[
     list[str],
     typer.Argument(metavar="SOURCE", help="Files, folders, globs, or - for standard input."),
-]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME", envvar="KG_MODEL", help="An installed spaCy pipeline, or the folder of one."
-    ),
 ]
 Engine = Annotated[
     str | None,
@@ -88,7 +82,7 @@ def build(
 
     Example: kg build seeds/ -o exports -f ttl,html,json
     """
-    from kg import pipeline
+    from kg import files, pipeline
     from kg.stamp import Stamp
 
     paths = outputs(out, format)
@@ -113,7 +107,8 @@ def build(
         "html_max_nodes": html_max_nodes,
     }
     table = mapping.read_text("utf-8") if mapping else ""
-    stamp = Stamp(collection, [*paths, report_file], (extras, table, min_confidence))
+    written = files.written(paths)
+    stamp = Stamp(collection, [*written, report_file], (extras, table, min_confidence))
     if not stamp.holds():
         graph = pipeline.merge(collection, options)
         if graph.documents:
@@ -124,7 +119,7 @@ def build(
     if not report.documents:
         raise SourceError(f"no document could be read; {report_file} says why")
     if talk >= 0:
-        _summarise(report_file, paths)
+        _summarise(report_file, written)
     if report.skipped:
         raise typer.Exit(SKIPPED)
 

@@ -7,6 +7,14 @@ NEGATIONS = frozenset(
 )
 NEGATIVE_DETERMINERS = frozenset("no neither".split())
 NEGATIVE_PRONOUNS = frozenset("nobody nothing none no-one".split())
+NEGATIVE_PHRASES = frozenset(
+    ("under circumstance", "in way", "by means", "by mean", "at time", "at point", "on account",
+     "in case", "in event", "under condition")
+)  # fmt: skip
+"""Preposition and noun that deny the verb with a "no" between ("under no circumstances")."""
+
+LATER = frozenset("tomorrow soon shortly tonight".split())
+"""Adverbs that put a verb in the present into the future."""
 
 MODALS = {
     "can": "ability", "could": "ability", "may": "possibility", "might": "possibility",
@@ -29,15 +37,61 @@ BELIEF = frozenset("think believe suppose feel assume imagine suspect consider f
 """Verbs of opinion: their complement is claimed by the subject, not by the document."""
 
 REPORTING = SPEECH | BELIEF
+SAYING = SPEECH | frozenset(
+    """begin continue go resume interrupt interpose interject observe inquire enquire demand
+        return rejoin retort respond ejaculate stammer falter gasp sigh sob groan moan growl snarl
+        grumble roar bellow yell scream shriek call cry drawl snap laugh chuckle giggle breathe
+        hiss croak mumble stutter plead beg urge persist proceed pursue reflect muse think
+        soliloquise soliloquize address apologise apologize object protest scold chide admonish
+        correct echo sing read pronounce proclaim assure advise comfort agree explode burst sneer
+        scoff mock tease quote describe call dub label put pant thunder volunteer venture hazard
+        speculate chime pipe counter drop hint counsel greet exhort exult implore entreat intone
+        recite command order bark croon coo chirp blurt whimper whine wail rasp quip swear
+        articulate affirm aver assent reiterate""".split()
+)
+"""Verbs that stand beside words quoted directly, many of them only there ("growled Ann")."""
+PERFORMED = frozenset(
+    """say tell add note mention admit acknowledge confirm stress emphasise emphasize remark
+    observe point conclude recommend suggest argue think like love thank confess agree inform
+    notify remind notice warn invite welcome congratulate apologise apologize""".split()
+)
+"""What a writer does by writing it: "I must say", "please note that", "I would recommend"."""
+PERCEIVED = frozenset("see hear feel smell taste tell imagine sense".split())
+"""Verbs with which "can" and "could" name the perception itself ("she could see that")."""
 DENYING = frozenset("deny reject dispute refute contradict".split())
 
 FACTIVE = frozenset(
-    "know realise realize regret discover remember forget notice learn find see".split()
+    "know realise realize regret discover remember forget notice learn find see show".split()
 )
 """The complement holds, also where the verb itself is denied."""
 FACTIVE_NOUNS = frozenset(
     "fact news evidence proof truth knowledge realisation realization".split()
 )
+
+OPEN_NOUNS = frozenset(
+    """claim rumor rumour report suspicion fear hope belief allegation possibility chance risk
+    idea theory assumption suggestion hint speculation expectation likelihood view opinion
+    argument concern worry doubt threat promise prediction impression notion accusation
+    assertion prospect danger thought plan intention option goal purpose case event""".split()
+)
+"""Nouns whose clause is claimed, feared or possible ("the risk of losing")."""
+OPEN_ADJECTIVES = frozenset("interested think consider depend keen bent".split())
+AVERTING = frozenset(
+    """prevent stop keep block ban bar prohibit discourage deter dissuade hinder refrain abstain
+    forbid save protect exclude restrain disqualify exempt excuse rescue spare inhibit
+    preclude""".split()
+)
+"""Verbs after which "from" names what did not happen."""
+CLAIMING = frozenset("claim allege profess".split())
+"""Verbs whose infinitive is what their subject says of itself."""
+MOVED = frozenset(
+    """sorry happy glad sad saddened surprised astonished amazed shocked thrilled delighted pleased
+    disappointed proud relieved horrified stunned impressed excited lucky fortunate""".split()
+)
+"""What somebody is "to see" or "to hear" only where it was seen and heard."""
+CONATIVE = frozenset("try attempt".split())
+FOND = frozenset("like love hate prefer enjoy".split())
+"""Verbs of taste: without a modal, what follows is a habit."""
 
 IMPLICATIVE = frozenset(
     """manage begin start continue stop keep finish get go come happen proceed help remain use

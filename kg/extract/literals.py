@@ -42,6 +42,8 @@ def _valued(
     type_ = "CARDINAL" if rule == "age" else word.ent
     if type_ not in LITERAL_TYPES:
         return phrase, None
+    if type_ not in ("DATE", "TIME", "DURATION", "MONEY") and " of " in phrase.text:
+        return replace(phrase, literal=Literal(phrase.text, "xsd:string", type_)), None
     found = literal(phrase.text, type_, date)
     if found is None:  # "the following month" without a date to count from: as written
         return replace(phrase, literal=Literal(phrase.text, "xsd:string", type_)), None

@@ -117,10 +117,36 @@ def words(doc: Doc) -> list[Word]:
         for word in made[sentence.start : sentence.end]:
             word.sentence = span
     for entity in doc.ents:
-        for word in made[entity.start : entity.end]:
-            word.run = (entity.start, entity.end - 1)
+        for run in _runs(made[entity.start : entity.end]):
+            for word in run:
+                word.run = (run[0].i, run[-1].i)
     doc.user_data[_KEY] = made
     return made
+
+
+_DASHES = frozenset(("-", "--", "–", "—"))
+_POSSESSIVES = frozenset(("'s", "’s"))
+
+
+def _runs(inside: list[Word]) -> list[list[Word]]:
+    """The parts of a named entity that are names of their own.
+
+    A person's name holds no possessor ("Caldria's Elena Marchetti"), and none a dateline
+    ("VESSIN (NW) – Elena Marchetti"): what stands before is a name without type.
+    """
+    cut = 0
+    for k, word in enumerate(inside[:-1]):
+        parted = word.text in _DASHES and k > 0 and word.start > inside[k - 1].end
+        owned = word.text in _POSSESSIVES and word.ent == "PERSON"
+        if parted or owned:
+            cut = k + 1
+    if not cut:
+        return [inside]
+    before = inside[: cut - 1]
+    for word in inside[:cut]:
+        word.ent = ""
+    opening = next((k for k, w in enumerate(before) if w.text in ("(", "[")), len(before))
+    return [run for run in (before[:opening], inside[cut:]) if run]
 
 
 def source_text(doc: Doc) -> str:
