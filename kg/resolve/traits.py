@@ -6,8 +6,10 @@ grammatical role, parallelism, agreement, what the thing is and how much it is s
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -50,6 +52,8 @@ NAMES: Final = (*_THING, *_PLACE, *_CANDIDATE, *_PRONOUN)
 """The traits, in the order of the columns of `Traits.of`."""
 
 _OWN = len(_THING) + len(_PLACE)
+_NO_TYPE = (0.0,) * len(_TYPES)
+_ONE_TYPE = {t: tuple(float(t == u) for u in _TYPES) for t in _TYPES}
 
 
 class Traits:
@@ -57,7 +61,7 @@ class Traits:
 
     def __init__(self, d: Discourse) -> None:
         self._d = d
-        breaks = [k for k, c in enumerate(d.document.text) if c == "\n"]
+        breaks = [m.start() for m in re.finditer("\n", d.document.text)]
         starts = [m.start for m in d.mentions]
         self._paragraph = np.array([bisect_right(breaks, s) for s in starts], np.int64)
         self._sentence = np.array(d.sentence, np.int64)
@@ -125,7 +129,7 @@ class Traits:
     def _thing(self, c: Cluster, i: int, gender: str) -> list[float]:
         d = self._d
         type_ = _OF_TYPE.get(c.kind, c.kind)
-        row = [float(type_ == t) for t in _TYPES]
+        row = list(_ONE_TYPE.get(type_, _NO_TYPE))
         unsure = not c.gender and gender in ("masc", "fem")
         late = sum(d.sentence[i] - d.sentence[m] < 3 for m in c.mentions[-8:])
         row += [
@@ -137,7 +141,7 @@ class Traits:
             not c.gender and not c.likely,
             c.number == "plur",
             c.number == "sing",
-            float(np.log1p(len(c.mentions))),
+            _log(len(c.mentions)),
             late / 4,
         ]
         return row
@@ -157,7 +161,7 @@ class Traits:
         above = d.features[i].above
         owned = d.at.get(d.features[i].governor)
         owned_by = -2 if owned is None else d.features[owned].governor
-        inside = (self._head[at] == self._governor[i]) | np.isin(self._head[at], above)
+        inside = (self._head[at] == self._governor[i]) | _among(self._head[at], above)
         last = [d.clusters[d.of[j]].mentions[-1] == j for j in at.tolist()]
         columns = [
             gap == 0,
@@ -170,7 +174,7 @@ class Traits:
             (role == self._role[i]) & (role >= 0),
             subject & (self._role[i] == 0),
             governor == self._governor[i],
-            subject & np.isin(governor, above),
+            subject & _among(governor, above),
             subject & (governor == owned_by),
             inside,
             quoted & (quotation == self._quotation[i]),
@@ -180,7 +184,23 @@ class Traits:
             np.array(last),
             (self._form[at] == self._form[i]) & (self._form[i] >= 0),
         ]
-        return np.stack(columns, axis=1).astype(np.float32)
+        found = np.empty((len(at), len(columns)), np.float32)
+        for k, column in enumerate(columns):
+            found[:, k] = column
+        return found
+
+
+def _among(values: NDArray[np.int64], few: Iterable[int]) -> NDArray[np.bool_]:
+    """`np.isin` for few values, where it is slower than one look for each."""
+    found = np.zeros(len(values), np.bool_)
+    for value in few:
+        found |= values == value
+    return found
+
+
+@cache
+def _log(count: int) -> float:
+    return float(np.log1p(count))
 
 
 def _role(f: Features) -> str:
