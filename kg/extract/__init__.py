@@ -19,7 +19,9 @@ from kg.extract.factuality import with_factuality
 from kg.extract.literals import with_literals
 from kg.extract.mentions import mentions
 from kg.extract.phrases import shifted
+from kg.extract.prose import is_prose
 from kg.extract.quotes import quotations
+from kg.extract.words import source_text
 
 Rule = Callable[[Doc], Iterable[Clause]]
 """Finds clauses in a Doc. Offsets count characters of the Doc; `Clause.id` is "c" and the start
@@ -32,7 +34,7 @@ def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") ->
     The result's offsets count characters of the document.
     """
     quoted = quotations(doc)
-    found = _unique([clause for rule in rules for clause in rule(doc)])
+    found = _unique([c for rule in rules for c in rule(doc) if is_prose(_sentence(doc, c))])
     found = list(with_literals(doc, found, date))
     found = list(with_factuality(doc, found))
     found = list(with_attribution(doc, found, quoted))
@@ -42,6 +44,10 @@ def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") ->
         tuple(shift(c, offset) for c in found),
         tuple(_shift_quotation(q, offset) for q in quoted),
     )
+
+
+def _sentence(doc: Doc, clause: Clause) -> str:
+    return source_text(doc)[slice(*clause.sentence)]
 
 
 def _unique(clauses: list[Clause]) -> list[Clause]:
