@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.data import Document, DocumentGraph, Extraction, Mention
 from kg.extract import Rule, extract
@@ -23,12 +24,20 @@ def analyse(document: Document, nlp: Language, rules: Sequence[Rule]) -> Documen
     Furniture is masked and the text cut into blocks in one canonical way, so the result depends
     on nothing but the document, the pipeline and the rules.
     """
+    return resolve(document, extracted(document, parsed(document, nlp), rules))
+
+
+def parsed(document: Document, nlp: Language) -> Iterator[tuple[int, Doc]]:
+    """The blocks of a document as the pipeline reads them, each with its offset."""
     starts, texts = zip(*blocks(document), strict=True)
-    parts = [
-        extract(doc, rules, offset, document.date)
-        for offset, doc in zip(starts, nlp.pipe(texts), strict=True)
-    ]
-    return resolve(document, _joined(parts))
+    return zip(starts, nlp.pipe(texts), strict=True)
+
+
+def extracted(
+    document: Document, blocks: Iterable[tuple[int, Doc]], rules: Sequence[Rule]
+) -> Extraction:
+    """What the rules find in the parsed blocks of a document."""
+    return _joined([extract(doc, rules, offset, document.date) for offset, doc in blocks])
 
 
 def blocks(document: Document) -> Iterator[tuple[int, str]]:
@@ -88,4 +97,5 @@ def _joined(parts: list[Extraction]) -> Extraction:
         tuple(mentions),
         tuple(c for p in parts for c in p.clauses),
         tuple(q for p in parts for q in p.quotations),
+        {at: vector for p in parts for at, vector in p.vectors.items()},
     )

@@ -82,7 +82,7 @@ def build(
 
     Example: kg build seeds/ -o exports -f ttl,html,json
     """
-    from kg import pipeline
+    from kg import files, pipeline
     from kg.stamp import Stamp
 
     paths = outputs(out, format)
@@ -107,7 +107,8 @@ def build(
         "html_max_nodes": html_max_nodes,
     }
     table = mapping.read_text("utf-8") if mapping else ""
-    stamp = Stamp(collection, [*paths, report_file], (extras, table, min_confidence))
+    written = files.written(paths)
+    stamp = Stamp(collection, [*written, report_file], (extras, table, min_confidence))
     if not stamp.holds():
         graph = pipeline.merge(collection, options)
         if graph.documents:
@@ -118,7 +119,7 @@ def build(
     if not report.documents:
         raise SourceError(f"no document could be read; {report_file} says why")
     if talk >= 0:
-        _summarise(report_file, paths)
+        _summarise(report_file, written)
     if report.skipped:
         raise typer.Exit(SKIPPED)
 

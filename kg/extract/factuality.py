@@ -17,7 +17,9 @@ from kg.extract import judgement
 from kg.extract.embedding import read
 from kg.extract.words import words
 
-INFERRED = frozenset("title kinship apposition age location alias affiliation".split())
+INFERRED = frozenset(
+    "title kinship apposition age location alias affiliation instance belonging".split()
+)
 """Rules whose relation is implied by a noun phrase: what its verb denies does not touch it."""
 
 

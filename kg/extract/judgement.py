@@ -60,7 +60,7 @@ def judge() -> Judge:
 
 def vectors(doc: Doc) -> NDArray[np.float32] | None:
     """The embedded encoder's word vectors, a row a word, or None for another pipeline's Doc."""
-    told = _READING in doc.user_data and len(doc.tensor) == len(doc)
+    told = _READING in doc.user_data and len(doc.tensor) == len(doc) > 0
     return np.asarray(doc.tensor, np.float32) if told else None
 
 

@@ -37,6 +37,19 @@ BELIEF = frozenset("think believe suppose feel assume imagine suspect consider f
 """Verbs of opinion: their complement is claimed by the subject, not by the document."""
 
 REPORTING = SPEECH | BELIEF
+SAYING = SPEECH | frozenset(
+    """begin continue go resume interrupt interpose interject observe inquire enquire demand
+        return rejoin retort respond ejaculate stammer falter gasp sigh sob groan moan growl snarl
+        grumble roar bellow yell scream shriek call cry drawl snap laugh chuckle giggle breathe
+        hiss croak mumble stutter plead beg urge persist proceed pursue reflect muse think
+        soliloquise soliloquize address apologise apologize object protest scold chide admonish
+        correct echo sing read pronounce proclaim assure advise comfort agree explode burst sneer
+        scoff mock tease quote describe call dub label put pant thunder volunteer venture hazard
+        speculate chime pipe counter drop hint counsel greet exhort exult implore entreat intone
+        recite command order bark croon coo chirp blurt whimper whine wail rasp quip swear
+        articulate affirm aver assent reiterate""".split()
+)
+"""Verbs that stand beside words quoted directly, many of them only there ("growled Ann")."""
 PERFORMED = frozenset(
     """say tell add note mention admit acknowledge confirm stress emphasise emphasize remark
     observe point conclude recommend suggest argue think like love thank confess agree inform

@@ -135,6 +135,7 @@ def _entity(reader: Reader, iri: str) -> Entity:
         members=tuple(sorted(map(reader.entity, reader.values(iri, "rdfs:member")))),
         gender=reader.text(iri, "kg:gender"),
         generic=bool(reader.values(iri, "kg:generic")),
+        same_as=tuple(sorted(reader.values(iri, "owl:sameAs"))),
     )
 
 

@@ -17,7 +17,7 @@ from functools import cached_property
 from kg.data import Entity, Statement
 from kg.formats.dataset import dataset
 from kg.formats.documents import places, record
-from kg.formats.iris import Iri, Iris
+from kg.formats.iris import Iri, Iris, absolute
 from kg.formats.nodes import LABEL, TYPE, Node, Pair, Section, node, value_term
 from kg.formats.profiles import Profile
 from kg.formats.statement_nodes import statement_nodes
@@ -158,6 +158,7 @@ def _entity(entity: Entity, iris: Iris) -> Iterator[Pair]:
         yield TYPE, term("kg:Group")
     yield LABEL, plain(entity.label)
     yield from ((term("skos:altLabel"), plain(a)) for a in entity.aliases)
+    yield from ((term("owl:sameAs"), Iri(i)) for i in entity.same_as if absolute(i))
     if entity.description:
         yield term("schema:description"), plain(entity.description)
     if entity.type not in CLASSES:

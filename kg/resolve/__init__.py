@@ -34,13 +34,15 @@ from kg.resolve import entities
 from kg.resolve.coreference import coreference
 from kg.resolve.discourse import IDENTITY_RULES, Cluster, Discourse
 from kg.resolve.pronouns import PRONOUNS
+from kg.resolve.speakers import with_speakers
 
 __all__ = ["resolve"]
 
 
 def resolve(document: Document, extraction: Extraction) -> DocumentGraph:
     """The graph of one document: entities with ids "e1", "e2", … in order of first mention."""
-    return _Linker(coreference(document, extraction)).graph(extraction)
+    discourse = coreference(document, extraction)
+    return _Linker(discourse).graph(with_speakers(discourse, extraction))
 
 
 @dataclass(slots=True)

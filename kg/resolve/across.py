@@ -21,7 +21,7 @@ from kg.data import ENTITY_TYPES, DocumentGraph, Entity, Mention, Statement
 from kg.graph import KnowledgeGraph, entities_of
 from kg.resolve.entities import fullest, join_labels
 from kg.resolve.merging import merge
-from kg.resolve.statements import Translator, joined
+from kg.resolve.statements import Translator, joined, means_something
 from kg.resolve.units import Key, Unit, units_of
 
 
@@ -31,7 +31,8 @@ def assemble(graphs: Mapping[str, DocumentGraph]) -> KnowledgeGraph:
     `graphs` may read its values from disk: each is read twice, one after the other.
     """
     units = [u for d in sorted(graphs) for u in units_of(d, graphs[d])]
-    sets = merge(units)
+    partition, _ = merge(units)
+    sets = partition.sets()
     labels = _labels(units, sets)
     ids = _ids(units, sets, labels)
     statements = _statements(graphs, units, ids)
@@ -52,6 +53,8 @@ def _statements(
     """All statements, those of the same identity joined, in order of id."""
     local: dict[str, dict[str, str]] = defaultdict(dict)
     for unit, global_id in zip(units, ids, strict=True):
+        if not means_something(unit.entity.label):
+            continue
         local[unit.key[0]][unit.entity.id] = global_id
     same: dict[str, list[Statement]] = defaultdict(list)
     for document in sorted(graphs):

@@ -101,10 +101,12 @@ def parse(text: str, type: str = "") -> Name:  # noqa: A002 - the vocabulary's o
 def title_start(text: str, start: int) -> int:
     """Where the titles begin that stand right before a name at `start`; `start` if none do."""
     origin = max(0, start - 60)
-    for found in reversed(list(re.finditer(r"(\S+)[ \t]+", text[origin:start]))):
-        if origin + found.end() != start or not _is_title(found[1]):
+    while start > origin and text[start - 1] in " \t":
+        before = text[origin:start].rstrip(" \t")
+        word = before[-1:].strip() and before.rsplit(None, 1)[-1]
+        if not word or not _is_title(word):
             break
-        start -= len(found[0])
+        start = origin + len(before) - len(word)
     return start
 
 

@@ -6,9 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.data import Clause, DocumentGraph, Entity, Literal
+from kg.resolve.context import Feature, features, value_of
 from kg.resolve.names import Name, kind_of, parse
 
-_YEARS = {"be born": "birth", "born": "birth", "die": "death"}
+_YEARS = {
+    "be born": "birth",
+    "born": "birth",
+    "be born in": "birth",
+    "die": "death",
+} | dict.fromkeys(("die in", "die at"), "death")
 """Relations whose year a person has only once."""
 
 Key = tuple[str, int, str]
@@ -53,6 +59,8 @@ class Unit:
     kind: str
     names: tuple[Name, ...]
     traits: Traits
+    context: tuple[Feature, ...] = ()
+    value: str = ""
 
     @property
     def named(self) -> bool:
@@ -63,6 +71,7 @@ class Unit:
 def units_of(document: str, graph: DocumentGraph) -> Iterator[Unit]:
     """The units of one document in order, all but pronouns that nothing stands for."""
     years = _years(graph.clauses)
+    around = features(graph)
     for e in graph.entities:
         if is_unresolved(e):
             continue
@@ -75,7 +84,9 @@ def units_of(document: str, graph: DocumentGraph) -> Iterator[Unit]:
             years.get((e.id, "death"), ""),
         )
         first = min((m.start for m in e.mentions), default=-1)
-        yield Unit((document, first, e.id), e, kind_of(e.type), names, traits)
+        born = (("born", traits.birth),) if traits.birth else ()
+        context = (*around.get(e.id, ()), *born)
+        yield Unit((document, first, e.id), e, kind_of(e.type), names, traits, context, value_of(e))
 
 
 def is_unresolved(entity: Entity) -> bool:

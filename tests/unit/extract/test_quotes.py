@@ -65,9 +65,9 @@ def test_speaker_behind_the_quotation() -> None:
     assert found.speaker.text == "Lind"
 
 
-def test_a_quoted_paragraph_goes_on_with_the_speaker_before() -> None:
+def test_a_quotation_that_names_nobody_is_left_open() -> None:
     doc = parse(SAID + GOES_ON)
-    assert [q.speaker.text for q in quotations(doc) if q.speaker] == ["Lind", "Lind"]
+    assert [q.speaker.text if q.speaker else None for q in quotations(doc)] == ["Lind", None]
 
 
 def test_without_quotations_nothing_is_attributed() -> None:

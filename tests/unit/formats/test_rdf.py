@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
-from rdflib import DCTERMS, PROV, RDF, RDFS, SKOS, VOID, XSD, Literal, URIRef
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD, Literal, URIRef
 
+import kg
 from kg.data import Document, DocumentGraph, Source
 from kg.data import Literal as Value
 from kg.errors import ConfigError
@@ -168,6 +169,15 @@ def test_entities_have_classes_and_names(triples: rdflib.Graph) -> None:
     assert triples.value(velin, RDFS.label) == Literal("Mara Velin")
     assert triples.value(velin, SKOS.altLabel) == Literal("Velin")
     assert (ENT.Dunmore, RDF.type, SCHEMA.Place) in triples
+
+
+def test_an_authority_says_that_an_entity_is_its_own_and_its_iri_comes_back(tmp_path: Path) -> None:
+    known = ("https://authority.example/Q1", "no iri")
+    velin = replace(small_graph().entity("Mara_Velin"), same_as=known)
+    graph = KnowledgeGraph([velin], [], {})
+    assert set(to_rdflib(graph).objects(ENT.Mara_Velin, OWL.sameAs)) == {rdflib.URIRef(known[0])}
+    kg.save(graph, tmp_path / "graph.ttl")
+    assert kg.load(tmp_path / "graph.ttl").entity("Mara_Velin").same_as == known[:1]
 
 
 def test_groups_have_members(triples: rdflib.Graph) -> None:

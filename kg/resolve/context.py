@@ -1,0 +1,163 @@
+"""What stands around a thing in a document, and how much it tells that another knows it too.
+
+A feature is a pair of what it is and its value: a description ("as", "mayor of korvik"), a
+standing relation ("work for", "halden"), a name in the same clause ("with", ...) or elsewhere in
+the document ("near", ...), a date ("born", "1950"). What two things share speaks for one thing
+by the ratio of how often the one has it to how often any thing has it (naive Bayes).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.data import Clause, DocumentGraph, Entity
+from kg.resolve.names import kind_of, parse, words_of
+from kg.resolve.words import DETERMINERS
+
+Feature = tuple[str, str]
+"""What it is, and its value."""
+
+_STANDING = {"work for": 1.2, "live in": 1.2, "be born in": 1.2, "be married to": 1.2}
+"""Relations that a thing mostly has to one other, and how much two others speak against it."""
+_AGAINST = {**_STANDING, "as": 0.8}
+_STEADY = {**dict.fromkeys(_STANDING, 0.8), "as": 0.8, "born": 0.9, "with": 0.2, "near": 0.1}
+"""How probably another document on the same thing has a feature that one has."""
+_ORDER = (*_STANDING, "as", "born", "with", "near")
+_SEVERAL = {"with", "near"}
+"""What a thing has many of; of the rest, two documents that speak of it mostly agree."""
+_NEAR = 12
+"""Names of a document that count as near, the most frequent ones."""
+_BEHIND = {"with": 3000, "near": 3000, "born": 60}
+_BEHIND_OTHER = 300
+"""Units thought to stand behind those that were seen, so that few documents prove little."""
+_MOST = 14.0
+"""Shared features together never tell more than this (log-odds)."""
+
+
+def features(graph: DocumentGraph) -> dict[str, tuple[Feature, ...]]:
+    """The features of every named entity of a document, by local id."""
+    names = {e.id: name for e in graph.entities if (name := value_of(e))}
+    found: dict[str, dict[Feature, None]] = {key: {} for key in names}
+    for e in graph.entities:
+        if e.id in names and e.description:
+            found[e.id] |= dict.fromkeys(_described(e.description))
+    for clause in graph.clauses:
+        for key, feature in _of_clause(clause, names):
+            found[key][feature] = None
+    often = sorted(
+        (e for e in graph.entities if e.id in names), key=lambda e: (-len(e.mentions), e.id)
+    )
+    near = [e.id for e in often[: _NEAR + 1]]
+    for key, own in found.items():
+        with_ = {value for kind, value in own if kind == "with"}
+        for other in near:
+            if other != key and names[other] not in with_:
+                own["near", names[other]] = None
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def _of_clause(clause: Clause, names: Mapping[str, str]) -> Iterator[tuple[str, Feature]]:
+    """Features that a clause gives to the named entities in it."""
+    subject = clause.subject.entity or ""
+    lemma = clause.relation.lemma
+    if subject in names and clause.is_fact:
+        thing = clause.object
+        if lemma == "be" and thing is not None and thing.entity not in names:
+            yield from ((subject, f) for f in _described(thing.text))
+        if lemma in _STANDING and thing is not None and thing.entity in names:
+            yield subject, (lemma, names[thing.entity or ""])
+    within = dict.fromkeys(p.entity or "" for p in clause.phrases() if p.entity in names)
+    for key in within:
+        yield from ((key, ("with", names[other])) for other in within if other != key)
+
+
+def _described(text: str) -> Iterator[Feature]:
+    """A description as a feature."""
+    words = [w for w in words_of(text) if w not in DETERMINERS]
+    if words:
+        yield "as", " ".join(words)
+
+
+def value_of(entity: Entity) -> str:
+    """An entity's name as the value of features, or ""."""
+    if not any(m.kind == "name" for m in entity.mentions):
+        return ""
+    return f"{kind_of(entity.type)} {parse(entity.label, entity.type).key}"
+
+
+@dataclass(slots=True)
+class Profile:
+    """What is known of a set of units: in how many documents, and each feature in how many."""
+
+    documents: int = 0
+    counts: dict[Feature, int] = field(default_factory=dict)
+
+    def add(self, other: Profile) -> None:
+        """Take in what another set knows."""
+        self.documents += other.documents
+        for feature, count in other.counts.items():
+            self.counts[feature] = self.counts.get(feature, 0) + count
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How much two profiles speak for one thing (log-odds), and what they share, best first."""
+
+    score: float
+    shared: tuple[Feature, ...] = ()
+
+
+class Weights:
+    """How rare each feature is in the whole set of units."""
+
+    def __init__(self, units: Iterable[Iterable[Feature]]) -> None:
+        self._counts: Counter[Feature] = Counter()
+        totals: Counter[str] = Counter()
+        units = list(units)
+        for features_ in units:
+            self._counts.update(features_)
+            totals.update(kind for kind, _ in features_ if kind not in _SEVERAL)
+        self._totals = {
+            kind: (len(units) if kind in _SEVERAL else totals[kind])
+            + _BEHIND.get(kind, _BEHIND_OTHER)
+            for kind in _ORDER
+        }
+
+    def evidence(self, one: Profile, other: Profile) -> Evidence:
+        """What two sets of units share, less what each has that the other should have."""
+        small, large = sorted((one, other), key=lambda p: (len(p.counts), p.documents))
+        told: dict[str, tuple[float, Feature]] = {}
+        for feature in small.counts:
+            if feature in large.counts:
+                rate = min(small.counts[feature] / small.documents,
+                           large.counts[feature] / large.documents)  # fmt: skip
+                chance = self._counts[feature] / self._totals[feature[0]]
+                odds = math.log1p(_STEADY[feature[0]] * rate / chance)
+                told[feature[1]] = max(told.get(feature[1], (0.0, feature)), (odds, feature))
+        shared = sorted(told.values(), key=lambda t: (-t[0], t[1]))
+        against = _against(small, large, {f[0] for _, f in shared})
+        score = min(_MOST, sum(odds for odds, _ in shared)) - against
+        return Evidence(score, tuple(f for _, f in shared))
+
+
+def _against(one: Profile, other: Profile, shared: set[str]) -> float:
+    """How much it speaks against one thing that both have a feature of a kind and share none.
+
+    The more documents say so, the more it tells.
+    """
+    ones, others = _by_kind(one), _by_kind(other)
+    return sum(
+        weight * (1 + math.log(ones[kind] * others[kind]))
+        for kind, weight in _AGAINST.items()
+        if kind not in shared and kind in ones and kind in others
+    )
+
+
+def _by_kind(profile: Profile) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for (kind, _), count in profile.counts.items():
+        found[kind] += count
+    return found

@@ -1,0 +1,145 @@
+"""Which organisations, places and other named things of all documents are one."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+from kg.resolve.names import Name, acronyms, is_acronym, is_short_form
+from kg.resolve.settle import Settler
+from kg.resolve.short import Short
+from kg.resolve.spelling import deletions, is_rare_beside, is_slip
+from kg.resolve.units import Unit
+
+_SLIP = 1.0
+"""Log-odds that a name with one wrong letter is the name it resembles."""
+_UNKNOWN = 0.05
+"""How many others bear a name of several words, to be thought of beside the known ones."""
+
+
+class Others:
+    """Joins the named things that are no people among some units, by index."""
+
+    def __init__(self, units: Sequence[Unit], members: Sequence[int], settler: Settler) -> None:
+        self._units, self._members = units, members
+        self._settler, self._partition = settler, settler.partition
+        names = {(units[i].kind, n.key): n for i in members for n in units[i].names}
+        self._words = _counted((k, t) for k, n in names.items() for t in n.tokens)
+        self._ambiguous = {
+            "acronym": _shared((k[0], a) for k, n in names.items() for a in sorted(acronyms(n))),
+            "short name": _shared((k[0], n.tokens[0]) for k, n in names.items() if n.tokens[1:]),
+        }
+        self._meant = _counted((k[0], a) for k, n in names.items() for a in sorted(acronyms(n)))
+
+    def merge(self) -> None:
+        """Same names, slips, then aliases that a text gives, acronyms and short forms."""
+        letters = [i for i in self._members if is_acronym(self._units[i].names[0].text)]
+        spelt = set(letters)
+        for block in self._blocks([i for i in self._members if i not in spelt], _same_key):
+            for i in block[1:]:
+                self._partition.join(block[0], i, "same name", -math.log(_UNKNOWN))
+        for block in self._blocks(self._partition.roots(self._members), _slip_keys):
+            self._settler.settle(block, self._by_spelling)
+        short = Short(self._settler, self._fits, self._unknown)
+        short.enter(self._members, self._keys_of_full)
+        for _ in range(2):
+            short.join(self._members, self._keys_of_short)
+            for block in self._blocks(letters, _same_key):
+                self._settler.settle(block, self._by_letters)
+
+    def _blocks(
+        self, members: Iterable[int], keys: Callable[[Unit], Iterable[Hashable]]
+    ) -> list[list[int]]:
+        """Units that share a key, block by block in the order of first units."""
+        found: dict[Hashable, list[int]] = defaultdict(list)
+        for i in sorted(members, key=self._partition.key):
+            for key in keys(self._units[i]):
+                found[key].append(i)
+        return [block for block in found.values() if len(block) > 1]
+
+    def _by_spelling(self, i: int, j: int) -> tuple[float, str]:
+        """Log-odds by names of which one has a wrong letter."""
+        if not is_rare_beside(self._partition.documents(i), self._partition.documents(j)):
+            return -math.inf, ""
+        a, b = self._units[i].names[0], self._units[j].names[0]
+        odd = {(self._units[i].kind, t) for t in set(a.tokens) ^ set(b.tokens)}
+        if not is_slip(a.key, b.key) or not any(self._words.get(o, 0) < 2 for o in odd):
+            return -math.inf, ""
+        return _SLIP, "spelling"
+
+    def _by_letters(self, i: int, j: int) -> tuple[float, str]:
+        """Log-odds of the same acronym, by the expansions that are known of it."""
+        if not all(is_acronym(n.text) for k in (i, j) for n in self._partition.names(k)):
+            return -math.inf, ""
+        name = self._units[i].names[0]
+        meant = self._meant.get((self._units[i].kind, name.key), 0)
+        return -math.log(self._unknown(name) + meant), "same acronym"
+
+    def _unknown(self, name: Name) -> float:
+        if is_acronym(name.text):
+            return _UNKNOWN + self._ambiguous["acronym"]
+        return _UNKNOWN + (0 if name.tokens[1:] else self._ambiguous["short name"])
+
+    def _fits(self, i: int, j: int) -> str:
+        """Why every name of one thing can mean another, or ""."""
+        others = self._partition.names(j)
+        found = [self._fit(n, others, self._units[i].kind) for n in self._partition.names(i)]
+        return "" if "" in found else found[0]
+
+    @staticmethod
+    def _fit(name: Name, others: Iterable[Name], kind: str) -> str:
+        for other in others:
+            if name.key == other.key:
+                return "alias"
+            if is_acronym(name.text) and name.key in acronyms(other):
+                return "acronym"
+            if kind == "ORG" and is_short_form(name, other):
+                return "short name"
+        return ""
+
+    def _keys_of_full(self, i: int) -> Iterator[Hashable]:
+        """Where a thing is found by shorter names."""
+        kind = self._units[i].kind
+        for name in self._partition.names(i):
+            yield kind, "name", name.key
+            yield from ((kind, "acronym", a) for a in sorted(acronyms(name)))
+            if kind == "ORG":
+                for n in range(1, len(name.tokens)):
+                    if is_short_form(Name("", name.tokens[:n]), name):
+                        yield kind, "start", name.tokens[:n]
+
+    def _keys_of_short(self, i: int) -> Iterator[Hashable]:
+        """Where the fuller names of a thing are looked for."""
+        unit, name = self._units[i], self._units[i].names[0]
+        yield unit.kind, "name", name.key
+        yield unit.kind, "start", name.tokens
+        if is_acronym(name.text):
+            yield unit.kind, "acronym", name.key
+
+
+def _same_key(unit: Unit) -> Iterator[Hashable]:
+    """What the spellings of one name share."""
+    name = unit.names[0]
+    letters = "".join(name.tokens)
+    if unit.kind == "NORP":
+        letters = letters.removesuffix("s")
+    yield unit.kind, letters or unit.entity.label
+
+
+def _slip_keys(unit: Unit) -> Iterator[Hashable]:
+    if unit.names[0].tokens[1:]:
+        yield from ((unit.kind, d) for d in deletions(unit.names[0].key))
+
+
+def _counted(keys: Iterable[tuple[Hashable, str]]) -> dict[tuple[Hashable, str], int]:
+    found: dict[tuple[Hashable, str], int] = defaultdict(int)
+    for key in keys:
+        found[key] += 1
+    return found
+
+
+def _shared(keys: Iterable[tuple[str, str]]) -> float:
+    """How often something that should name one thing names another too."""
+    counts = _counted(keys)
+    return 1 - len(counts) / sum(counts.values()) if counts else 0.0

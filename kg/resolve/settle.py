@@ -1,0 +1,144 @@
+"""Sets of units that may be one, joined best first as the evidence grows.
+
+Agglomerative clustering under bans: the pair with the highest log-odds is joined, and what both
+know counts for the next. A set that fits two others which are not one themselves joins neither,
+unless it fits the one much better. What is known to differ is never joined, so in a chain of
+links between two such things the weakest is the one that is left out.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+
+from kg.resolve.context import Evidence
+from kg.resolve.partition import Partition
+
+ENOUGH = 2.2
+"""Log-odds from which two sets are joined (nine to one)."""
+CLEARER = 2.0
+"""How much better than with its rivals a set must fit to join one of several (log-odds)."""
+_CLOSE = -3.0
+"""Log-odds from which a pair that is not joined is worth a look."""
+_ALL = 24
+"""Up to this many sets every pair is looked at; of more, those that share something rare."""
+_LARGEST = 8
+"""How many of the largest sets of a block are compared with all others of it."""
+
+Base = Callable[[int, int], tuple[float, str]]
+"""Log-odds of two sets by their names alone, and the reason; -inf where the names differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two units, by index, whose sets were nearly joined: log-odds, reason, why they were not."""
+
+    one: int
+    other: int
+    score: float
+    reason: str
+    against: str
+    shared: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Settler:
+    """Joins sets of a partition, and remembers what it was not sure of."""
+
+    partition: Partition
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def settle(self, members: Iterable[int], base: Base) -> None:
+        """Join what is one among the sets of some units."""
+        while self._pass(self.partition.roots(members), base):
+            pass
+
+    def _pass(self, roots: list[int], base: Base) -> bool:
+        """Go through all pairs once; says whether joins make another pass worth while."""
+        near: dict[int, list[int]] = defaultdict(list)
+        heap: list[tuple[float, tuple[object, object], int, int]] = []
+        for i, j in self._pairs(roots):
+            score, _, _ = self._score(i, j, base)
+            if score > -math.inf:
+                near[i].append(j)
+                near[j].append(i)
+            if score >= ENOUGH:
+                heapq.heappush(heap, self._entry(score, i, j))
+        joined, doubts = False, []
+        while heap:
+            negative, _, i, j = heapq.heappop(heap)
+            a, b = self.partition.root(i), self.partition.root(j)
+            if a == b:
+                continue
+            score, reason, evidence = self._score(a, b, base)
+            if (a, b) != (i, j) and score < -negative:
+                if score >= ENOUGH:
+                    heapq.heappush(heap, self._entry(score, a, b))
+                continue
+            if self._is_clear(a, b, score, near, base) and self._is_clear(b, a, score, near, base):
+                joined |= self.partition.join(a, b, reason, score, evidence.shared)
+            else:
+                doubts.append(Doubt(a, b, score, reason, "fits another too", evidence.shared))
+        again = joined and len(roots) > 2
+        if not again:
+            self.doubts += doubts + list(self._close(roots, near, base))
+        return again
+
+    def _entry(self, score: float, i: int, j: int) -> tuple[float, tuple[object, object], int, int]:
+        keys = sorted((self.partition.key(i), self.partition.key(j)))
+        return -score, (keys[0], keys[1]), i, j
+
+    def _score(self, i: int, j: int, base: Base) -> tuple[float, str, Evidence]:
+        if not self.partition.may_join(i, j):
+            return -math.inf, "", Evidence(0.0)
+        odds, reason = base(i, j)
+        if odds == -math.inf:
+            return odds, reason, Evidence(0.0)
+        evidence = self.partition.evidence(i, j)
+        return odds + evidence.score, reason, evidence
+
+    def _is_clear(
+        self, i: int, j: int, score: float, near: dict[int, list[int]], base: Base
+    ) -> bool:
+        """Whether a set fits no third one about as well that is not one with the second."""
+        rivals = {self.partition.root(k) for k in near[i][: 4 * _ALL]} - {i, j}
+        for k in sorted(rivals):
+            if self._score(i, k, base)[0] > score - CLEARER and self._score(j, k, base)[0] < 0:
+                return False
+        return True
+
+    def _pairs(self, roots: list[int]) -> Iterator[tuple[int, int]]:
+        if len(roots) <= _ALL:
+            yield from combinations(roots, 2)
+            return
+        found: dict[tuple[int, int], None] = {}
+        blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for i in roots:
+            for feature in self.partition.features(i):
+                blocks[feature].append(i)
+        for block in blocks.values():
+            if len(block) <= _ALL:
+                found.update(dict.fromkeys(pairwise(block)))
+        documents = self.partition.documents
+        large = sorted(roots, key=lambda i: (-documents(i), self.partition.key(i)))[:_LARGEST]
+        for i in large:
+            for j in roots:
+                if i != j:
+                    found[i, j] = None
+        yield from found
+
+    def _close(self, roots: list[int], near: dict[int, list[int]], base: Base) -> Iterator[Doubt]:
+        """For each set that stayed alone the best that it nearly joined."""
+        for i in roots:
+            if self.partition.root(i) != i:
+                continue
+            others = {self.partition.root(j) for j in near[i][:_ALL]} - {i}
+            scored = [(self._score(i, j, base), j) for j in sorted(others, key=self.partition.key)]
+            kept = [(s, j) for s, j in scored if _CLOSE <= s[0] < ENOUGH]
+            if kept:
+                (score, reason, evidence), j = max(kept, key=lambda k: k[0][0])
+                yield Doubt(i, j, score, reason, "too little says so", evidence.shared)
