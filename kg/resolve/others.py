@@ -30,7 +30,9 @@ class Others:
             "acronym": _shared((k[0], a) for k, n in names.items() for a in sorted(acronyms(n))),
             "short name": _shared((k[0], n.tokens[0]) for k, n in names.items() if n.tokens[1:]),
         }
-        self._meant = _counted((k[0], a) for k, n in names.items() for a in sorted(acronyms(n)))
+        self._meant = _counted(
+            (k[0], a) for k, n in names.items() for a in sorted(acronyms(n))
+        )
 
     def merge(self) -> None:
         """Same names, slips, then aliases that a text gives, acronyms and short forms."""

@@ -106,7 +106,9 @@ class People:
 
     def _by_changed_name(self, i: int, j: int) -> tuple[float, str]:
         """Log-odds of two people of one given name who are known by different surnames."""
-        families = [{n.family for n in self._partition.names(k) if n.is_full} for k in (i, j)]
+        families = [
+            {n.family for n in self._partition.names(k) if n.is_full} for k in (i, j)
+        ]
         if families[0] & families[1]:
             return -math.inf, ""
         return _CHANGED, "changed name"

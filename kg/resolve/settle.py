@@ -131,7 +131,9 @@ class Settler:
                     found[i, j] = None
         yield from found
 
-    def _close(self, roots: list[int], near: dict[int, list[int]], base: Base) -> Iterator[Doubt]:
+    def _close(
+        self, roots: list[int], near: dict[int, list[int]], base: Base
+    ) -> Iterator[Doubt]:
         """For each set that stayed alone the best that it nearly joined."""
         for i in roots:
             if self.partition.root(i) != i:

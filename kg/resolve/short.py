@@ -74,9 +74,7 @@ class Short:
             reason = self._fits(i, j) if partition.may_join(i, j) else ""
             if reason:
                 evidence = partition.evidence(i, j)
-                odds.append(
-                    (math.log(partition.documents(j)) + evidence.score, j, reason, evidence)
-                )
+                odds.append((math.log(partition.documents(j)) + evidence.score, j, reason, evidence))
         if not odds:
             return None
         odds.sort(key=lambda o: (-o[0], partition.key(o[1])))
