@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from kg.data import Clause, Extraction, Literal, Mention, Phrase, Quotation, Span
+from kg.extract import judgement
 from kg.extract.attribution import with_attribution
 from kg.extract.clauses import shift
 from kg.extract.confidence import with_confidence
@@ -22,8 +23,9 @@ from kg.extract.factuality import with_factuality
 from kg.extract.literals import with_literals
 from kg.extract.mentions import mentions
 from kg.extract.phrases import shifted
+from kg.extract.prose import is_prose
 from kg.extract.quotes import quotations
-from kg.extract.words import words
+from kg.extract.words import source_text, words
 
 POSSESSIVES = frozenset("its their his her".split())
 LINKS = frozenset(["belonging"])
@@ -40,7 +42,8 @@ def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") ->
     The result's offsets count characters of the document.
     """
     quoted = quotations(doc)
-    found = _unique(_needed([clause for rule in rules for clause in rule(doc)]))
+    stated = [c for rule in rules for c in rule(doc) if is_prose(_sentence(doc, c))]
+    found = _unique(_needed(stated))
     found = list(with_literals(doc, found, date))
     found = list(with_factuality(doc, found))
     found = list(with_attribution(doc, found, quoted))
@@ -52,6 +55,10 @@ def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") ->
         tuple(_shift_quotation(q, offset) for q in quoted),
         _vectors(doc, mentioned, offset),
     )
+
+
+def _sentence(doc: Doc, clause: Clause) -> str:
+    return source_text(doc)[slice(*clause.sentence)]
 
 
 def _needed(clauses: list[Clause]) -> list[Clause]:
@@ -80,17 +87,14 @@ def _bare(text: str) -> str:
     return text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 
-_READING = "kg.reading"
-"""Key of `Doc.user_data` that says that `Doc.tensor` holds the embedded encoder's vectors."""
-
-
 def _vectors(doc: Doc, found: Sequence[Mention], offset: int) -> dict[int, NDArray[np.float16]]:
     """The word vectors of mentions' heads, by the start of the head in the document."""
-    if _READING not in doc.user_data or not doc.tensor.size:
+    of_words = judgement.vectors(doc)
+    if of_words is None:
         return {}
     row = {word.start + offset: word.i for word in words(doc)}
     heads = sorted({m.features.head[0] for m in found if m.features})
-    rows = doc.tensor[[row[h] for h in heads]].astype(np.float16)
+    rows = of_words[[row[h] for h in heads]].astype(np.float16)
     return dict(zip(heads, rows, strict=True))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.extract.lexicon import (
     AVERTING,
+    AVERTING_AWAY,
     CLAIMING,
     CONATIVE,
     CONDITIONAL_MARKS,
@@ -17,23 +18,31 @@ from kg.extract.lexicon import (
     FACTIVE_NOUNS,
     FOND,
     IMPLICATIVE,
+    LEARNT,
     MOVED,
     NEGATIONS,
     NEGATIVE_IMPLICATIVE,
     NEGATIVE_MARKS,
+    NOTED,
     OPEN_ADJECTIVES,
     OPEN_NOUNS,
-    PERFORMED,
     REPORTING,
     UNCERTAIN,
 )
-from kg.extract.polarity import PRESENT, WH_TAGS, Reading, is_imperative, own, performs
+from kg.extract.polarity import (
+    PRESENT,
+    WH_TAGS,
+    Reading,
+    is_imperative,
+    is_negated,
+    is_question,
+    own,
+    performs,
+)
 from kg.extract.words import Word
 
 WISHING = frozenset("like want wish".split())
 DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
-TELLING = frozenset("advise mean agree".split())
-"""Verbs that ask for an infinitive and tell a finite clause ("advises me that she left")."""
 OCCASIONS = frozenset("when whenever once until till before after".split())
 GERUND_MARKS = frozenset("of on about in for to".split())
 
@@ -85,9 +94,17 @@ def _of_noun(inner: Word, outer: Word, reading: Reading) -> bool:
         reading.doubt("intention", outer)
     elif "that" in marks and outer.head.lemma in DENYING:
         reading.deny(outer.head)
-    elif outer.lemma in OPEN_NOUNS and ("that" in marks or GERUND_MARKS & marks.keys()):
-        reading.doubt("reported" if "that" in marks else "possibility", outer)
+    elif "that" in marks and not _is_result(inner, outer):
+        reading.doubt("reported", outer)
+    elif outer.lemma in OPEN_NOUNS and GERUND_MARKS & marks.keys():
+        reading.doubt("possibility", outer)
     return False
+
+
+def _is_result(inner: Word, outer: Word) -> bool:
+    """ "in such disrepair that they still grumble": a result, not what a noun is about."""
+    before = (w for above in (outer, outer.head) for w in above.subtree() if w.i < inner.i)
+    return any(w.lower in ("such", "so", "enough") for w in before)
 
 
 def _complement(inner: Word, outer: Word, reading: Reading) -> bool:
@@ -109,9 +126,9 @@ def _complement(inner: Word, outer: Word, reading: Reading) -> bool:
         pass  # "tried to sell": an attempt is a deed, and the relation says that it was one
     elif lemma in FOND and not outer.has("aux"):
         pass  # "they love to climb"
-    elif lemma in WISHING and infinitive and performs(inner, outer):
-        return False  # "we would like to thank the crew", "I wanted to say"
-    elif outer.lower in MOVED or lemma in CLAIMING or _is_known(outer):
+    elif lemma in WISHING and infinitive and performs(inner, outer) and not _is_undone(outer):
+        return False  # "we would like to thank you", "I wanted to say that …"
+    elif _is_settled(inner, outer):
         pass  # "was surprised to see", "claims to own", "is known to cause"
     elif lemma in UNCERTAIN or (lemma not in IMPLICATIVE and infinitive):
         reading.doubt("intention", outer)
@@ -122,9 +139,20 @@ def _complement(inner: Word, outer: Word, reading: Reading) -> bool:
     return True
 
 
-def _is_known(outer: Word) -> bool:
-    """ "is known to cause"; what one knows to do is another matter."""
-    return outer.lemma == "know" and outer.has("aux:pass")
+def _is_undone(outer: Word) -> bool:
+    """Whether a wish is denied or asked about."""
+    return is_negated(outer) or is_question(outer) or outer.has("advcl")
+
+
+def _is_settled(inner: Word, outer: Word) -> bool:
+    """Whether an infinitive is claimed by its subject, felt about, or known.
+
+    What "is claimed" is claimed by others, and what one knows to do is another matter.
+    """
+    passive = outer.has("aux:pass") or outer.tag == "VBN"
+    claimed = outer.lemma in CLAIMING and not passive
+    known = outer.lemma == "know" and outer.has("aux:pass")
+    return claimed or known or (outer.lower in MOVED and inner.lemma in LEARNT)
 
 
 def _is_duty(inner: Word, outer: Word) -> bool:
@@ -138,7 +166,7 @@ def _too(outer: Word) -> Word | None:
     degree = outer.all("advmod")
     if any(d.lower in NEGATIONS for d in degree):
         return None
-    return next((d for d in degree if d.lower == "too" and d.i < outer.i), None)
+    return next((d for d in degree if d.lower == "too" and d.i == outer.i - 1), None)
 
 
 def _clausal(inner: Word, outer: Word, reading: Reading) -> bool:
@@ -152,11 +180,11 @@ def _clausal(inner: Word, outer: Word, reading: Reading) -> bool:
     if inner.tag == "VB" and not inner.has("aux", "aux:pass"):
         reading.doubt("intention", outer)  # "asked that he leave", "it is vital to remember"
         return False
-    if lemma in FACTIVE or _is_asked(inner) or lemma in TELLING:
+    if lemma in FACTIVE or _is_asked(inner):
         return False
     if lemma in FOND and not outer.has("aux"):
         return False  # "I love that he walks around"
-    if lemma in UNCERTAIN:
+    if lemma in UNCERTAIN and lemma != "mean":
         reading.doubt("intention", outer)
         return False
     if lemma in NEGATIVE_IMPLICATIVE:
@@ -171,16 +199,16 @@ def _reported(inner: Word, outer: Word, reading: Reading) -> None:
     own(outer, before)
     if before.certain and before.positive:
         return
-    told = _is_told(outer) and not any(c.lower in NEGATIONS for c in outer.all("advmod"))
+    told = _is_told(outer) and not is_negated(outer)
     open_still = before.modality in ("question", "condition") and not performs(outer)
     if not (_is_asked(inner) or (told and not open_still)):
         reading.doubt("reported", *before.cues)
 
 
 def _is_told(outer: Word) -> bool:
-    """Whether the verb says what it embeds even where it is asked for or allowed."""
-    passive = outer.has("aux:pass")
-    return outer.lemma in PERFORMED and (passive or performs(outer) or is_imperative(outer))
+    """ "It should be noted that", "please note that", "I must say that": it is said by that."""
+    noted = outer.lemma in NOTED and outer.has("aux:pass")
+    return noted or performs(outer) or (outer.lemma == "note" and is_imperative(outer))
 
 
 def _is_asked(clause: Word) -> bool:
@@ -212,9 +240,11 @@ def _adverbial(inner: Word, outer: Word, reading: Reading) -> bool:
 
 
 def _keeps_from(outer: Word) -> bool:
-    """ "prevented him from leaving", "walked away from signing"."""
+    """ "prevented him from leaving", "walked away from signing"; not "came back from visiting"."""
+    verb = outer.head if outer.lower in ("away", "back") else outer
     turned = (outer, *outer.all("advmod", "compound:prt"))
-    return outer.lemma in AVERTING or any(w.lower in ("away", "back") for w in turned)
+    off = any(w.lower in ("away", "back") for w in turned)
+    return outer.lemma in AVERTING or (off and verb.lemma in AVERTING_AWAY)
 
 
 def _looks_ahead(outer: Word) -> bool:

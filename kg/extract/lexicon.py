@@ -28,12 +28,15 @@ SPEECH = frozenset(
     acknowledge confirm note warn reply answer write tweet post comment remark observe stress
     emphasise emphasize maintain contend allege suggest reveal disclose recall repeat respond
     quote describe shout whisper cry ask exclaim mutter murmur complain concede conclude caution
-    testify swear mention predict joke boast vow pledge promise estimate deny clarify"""
+    testify swear mention predict joke boast vow pledge promise estimate deny clarify
+    advise inform notify remind assure"""
     .split()
 )  # fmt: skip
 """Verbs whose clausal complement is what somebody said or wrote."""
 
-BELIEF = frozenset("think believe suppose feel assume imagine suspect consider fear hear".split())
+BELIEF = frozenset(
+    "think believe suppose feel assume imagine suspect consider fear hear agree".split()
+)
 """Verbs of opinion: their complement is claimed by the subject, not by the document."""
 
 REPORTING = SPEECH | BELIEF
@@ -50,31 +53,33 @@ SAYING = SPEECH | frozenset(
         articulate affirm aver assent reiterate""".split()
 )
 """Verbs that stand beside words quoted directly, many of them only there ("growled Ann")."""
-PERFORMED = frozenset(
-    """say tell add note mention admit acknowledge confirm stress emphasise emphasize remark
-    observe point conclude recommend suggest argue think like love thank confess agree inform
-    notify remind notice warn invite welcome congratulate apologise apologize""".split()
-)
-"""What a writer does by writing it: "I must say", "please note that", "I would recommend"."""
+NOTED = frozenset("note mention acknowledge admit stress emphasise emphasize point add".split())
+"""Verbs that say what they embed even where it "should be noted"."""
+STATED = NOTED | frozenset("say confess remark observe conclude argue".split())
+"""What a writer does by writing it: "I must say that …"."""
+ADDRESSED = frozenset("tell inform notify remind warn invite welcome assure".split())
+"""What a writer does to "you" by writing it: "we would like to invite you"."""
+HELD = frozenset("recommend suggest think like love agree thank congratulate".split())
+"""What a writer holds, softened: "I would recommend the place", "we would like to thank all"."""
 PERCEIVED = frozenset("see hear feel smell taste tell imagine sense".split())
 """Verbs with which "can" and "could" name the perception itself ("she could see that")."""
 DENYING = frozenset("deny reject dispute refute contradict".split())
 
 FACTIVE = frozenset(
-    "know realise realize regret discover remember forget notice learn find see show".split()
+    "know realise realize regret discover remember forget notice learn find see".split()
 )
 """The complement holds, also where the verb itself is denied."""
 FACTIVE_NOUNS = frozenset(
-    "fact news evidence proof truth knowledge realisation realization".split()
+    """fact news evidence proof truth knowledge realisation realization notice reminder awareness
+    recognition""".split()
 )
 
 OPEN_NOUNS = frozenset(
-    """claim rumor rumour report suspicion fear hope belief allegation possibility chance risk
-    idea theory assumption suggestion hint speculation expectation likelihood view opinion
-    argument concern worry doubt threat promise prediction impression notion accusation
-    assertion prospect danger thought plan intention option goal purpose case event""".split()
+    """suspicion fear hope possibility chance risk idea suggestion speculation expectation
+    likelihood threat promise prediction notion prospect danger thought plan intention option
+    goal purpose accusation""".split()
 )
-"""Nouns whose clause is claimed, feared or possible ("the risk of losing")."""
+"""Nouns whose gerund is feared, planned or possible ("the risk of losing")."""
 OPEN_ADJECTIVES = frozenset("interested think consider depend keen bent".split())
 AVERTING = frozenset(
     """prevent stop keep block ban bar prohibit discourage deter dissuade hinder refrain abstain
@@ -82,13 +87,19 @@ AVERTING = frozenset(
     preclude""".split()
 )
 """Verbs after which "from" names what did not happen."""
-CLAIMING = frozenset("claim allege profess".split())
+AVERTING_AWAY = frozenset(
+    "walk shy back turn step stay pull move keep steer scare frighten hold shrink draw".split()
+)
+"""Verbs that do so with "away" or "back" ("walked away from signing")."""
+CLAIMING = frozenset("claim allege".split())
 """Verbs whose infinitive is what their subject says of itself."""
 MOVED = frozenset(
     """sorry happy glad sad saddened surprised astonished amazed shocked thrilled delighted pleased
     disappointed proud relieved horrified stunned impressed excited lucky fortunate""".split()
 )
 """What somebody is "to see" or "to hear" only where it was seen and heard."""
+LEARNT = frozenset("see hear learn find read discover know say report note realise realize".split())
+"""What one is "surprised to" do; "happy to help" is no more than willing."""
 CONATIVE = frozenset("try attempt".split())
 FOND = frozenset("like love hate prefer enjoy".split())
 """Verbs of taste: without a modal, what follows is a habit."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from kg.data import Factuality
 from kg.extract.lexicon import (
+    ADDRESSED,
     CONDITIONAL_MARKS,
+    HELD,
     LATER,
     MODALS,
     NEGATIONS,
@@ -15,13 +17,13 @@ from kg.extract.lexicon import (
     NEGATIVE_PHRASES,
     NEGATIVE_PRONOUNS,
     PERCEIVED,
-    PERFORMED,
+    STATED,
 )
 from kg.extract.predicates import is_verb, scheduled
 from kg.extract.words import Word
 
-MILD = frozenset(("ability", "obligation", "condition"))
-"""Modalities that a speaker puts on what he does by saying so ("I must say", "I would add")."""
+MILD = frozenset("must would 'd can".split())
+"""Modals that a speaker puts on what he does by saying so ("I must say", "I would add")."""
 WH_TAGS = ("WP", "WRB", "WDT")
 PRESENT = ("VBP", "VBZ")
 TURNED = ("had", "were", "should")
@@ -89,23 +91,34 @@ def _modals(word: Word, reading: Reading) -> None:
     """Modal verbs, but for those that only soften what is done by saying so, or seen."""
     for child in word.all("aux", "aux:pass"):
         had = child.lower == "'d" and word.tag == "VBN" and not word.has("aux:pass")
-        if child.lower in MODALS and not had and not _softens(MODALS[child.lower], word):
+        if child.lower in MODALS and not had and not _softens(child, word):
             reading.doubt(MODALS[child.lower], child)
 
 
-def _softens(modality: str, word: Word) -> bool:
+def _softens(modal: Word, word: Word) -> bool:
     """ "I must say", "we would like a table", "she could see that": said, wanted, seen."""
-    if is_question(word) or word.has("advcl"):
+    if is_question(word) or word.has("advcl") or is_negated(word):
         return False
-    if any(c.lower in NEGATIONS for c in word.all("advmod")):
-        return False
-    perceived = modality == "ability" and word.lemma in PERCEIVED
+    perceived = MODALS[modal.lower] == "ability" and _perceives(modal, word)
     if word.has("mark") or word.dep == "advcl":  # "as you can see"
         return perceived and any(m.lower == "as" for m in word.all("mark"))
-    if perceived:
-        subject = word.first("nsubj")
-        return subject is not None and (subject.pos == "PRON" or subject.ent == "PERSON")
-    return modality in MILD and performs(word)
+    return perceived or (modal.lower in MILD and performs(word))
+
+
+def is_negated(word: Word) -> bool:
+    """Whether a negation stands beside the word."""
+    return any(c.lower in NEGATIONS for c in word.all("advmod"))
+
+
+def _perceives(modal: Word, word: Word) -> bool:
+    """ "You can see the harbour", "she could tell that it burnt"; not "we could see a loss"."""
+    subject = word.first("nsubj")
+    if word.lemma not in PERCEIVED or subject is None:
+        return False
+    if word.lemma == "tell" and word.has("obj", "iobj"):
+        return False
+    somebody = subject.pos == "PRON" or subject.ent == "PERSON"
+    return somebody and (modal.lower != "could" or subject.lower not in ("we", "you"))
 
 
 def performs(word: Word, outer: Word | None = None) -> bool:
@@ -114,7 +127,12 @@ def performs(word: Word, outer: Word | None = None) -> bool:
     The subject of an infinitive stands with the `outer` verb ("I have to say").
     """
     subject = (outer or word).first("nsubj")
-    return word.lemma in PERFORMED and subject is not None and subject.lower in ("i", "we")
+    if subject is None or subject.lower not in ("i", "we"):
+        return False
+    if word.lemma in ADDRESSED:
+        return any(c.lower == "you" for c in word.all("obj", "iobj"))
+    stated = word.lemma in STATED and (word.has("ccomp") or not word.has("obj"))
+    return stated or word.lemma in HELD
 
 
 def _negative_arguments(word: Word, reading: Reading) -> None:
@@ -158,7 +176,7 @@ def _later(word: Word) -> Word | None:
             return child
         following = child.first("amod")
         coming = following is not None and following.lower == "next" and child.lemma != "time"
-        if child.base == "obl" and coming:
+        if child.base == "obl" and coming and child.ent in ("DATE", "TIME"):
             return following
     return None
 
