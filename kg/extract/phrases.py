@@ -61,10 +61,14 @@ def name_phrase(doc: Doc, head: Word) -> Phrase:
 
 def bounds(head: Word, *, brief: bool = False) -> tuple[int, int]:
     """First and last word of the phrase: one run of words around the head."""
-    keep = sorted(w.i for w in _kept(head, brief))
+    kept = _kept(head, brief)
+    keep = sorted(w.i for w in kept)
+    dashes = {c.i for w in kept for c in w.children if c.lower in ("–", "—", "--")}
     at = keep.index(head.i)
     first = last = at
     while first > 0 and keep[first - 1] >= keep[first] - _GAP:
+        if keep[first] - 1 in dashes:
+            break  # the dateline of "VESSIN (NW) – President Relle"
         first -= 1
     while last + 1 < len(keep) and keep[last + 1] <= keep[last] + _GAP:
         last += 1

@@ -97,10 +97,19 @@ def words(doc: Doc) -> list[Word]:
             if word.head is not word:
                 word.head.children.append(word)
     for entity in doc.ents:
-        for word in made[entity.start : entity.end]:
-            word.run = (entity.start, entity.end - 1)
+        first = _own_name(made[entity.start : entity.end])
+        for word in made[entity.start : first]:
+            word.ent = ""
+        for word in made[first : entity.end]:
+            word.run = (first, entity.end - 1)
     doc.user_data[_KEY] = made
     return made
+
+
+def _own_name(named: list[Word]) -> int:
+    """Where a person's name begins that a recogniser gave with its owner ("Caldria's Ann Hale")."""
+    marks = [w.i for w in named[1:-1] if w.lower in ("'s", "’s") and w.ent == "PERSON"]
+    return marks[-1] + 1 if marks else named[0].i
 
 
 def source_text(doc: Doc) -> str:
