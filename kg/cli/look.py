@@ -18,7 +18,7 @@ from kg.errors import GraphError
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.data import Entity, Statement
+    from kg.data import Entity, Link, Statement
     from kg.graph import KnowledgeGraph
 
 TOP = 10
@@ -153,10 +153,16 @@ def _print_links(graph: KnowledgeGraph, entity: Entity) -> None:
     for key in sorted({m.document for m in entity.mentions}):
         text = graph.documents[key].document.text
         for m in (m for m in entity.mentions if m.document == key):
-            reason = f"{m.link.reason} ({m.link.score:.2f})" if m.link else ""
+            reason = _reason(m.link) if m.link else ""
             found[" ".join(text[m.start : m.end].split()), m.kind, reason] += 1
     rows = ((words, kind, reason, count) for (words, kind, reason), count in _top(found, None))
     table("", ("mention", "kind", "why it is the same", "times:"), rows)
+
+
+def _reason(link: Link) -> str:
+    """A link's reason with its score and, where that is learned, what speaks for it most."""
+    because = f": {', '.join(link.because)}" if link.because else ""
+    return f"{link.reason} ({link.score:.2f}{because})"
 
 
 def _print_statement(graph: KnowledgeGraph, statement: Statement) -> None:

@@ -50,7 +50,7 @@ def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") ->
 
 
 _READING = "kg.reading"
-"""Key of `Doc.user_data` that says whose word vectors `Doc.tensor` holds: the embedded encoder's."""
+"""Key of `Doc.user_data` where the embedded encoder was: `Doc.tensor` holds its word vectors."""
 
 
 def _vectors(doc: Doc, found: Sequence[Mention], offset: int) -> dict[int, NDArray[np.float16]]:

@@ -97,7 +97,12 @@ class Naming:
             name = name_at(text, mentions[i].start, mentions[i].end, type_)
             gender = gender_of_name(name) if type_ == "PERSON" else ""
             shown = name.key
-            key = (kind_of(type_), shown or str(i), gender, *_MARITAL.intersection(name.titles))
+            key = (
+                kind_of(type_),
+                shown or str(i),
+                gender,
+                *sorted(_MARITAL.intersection(name.titles)),
+            )
             if key not in known:
                 known[key] = len(self.forms)
                 self._parents.append(len(self.forms))
@@ -174,7 +179,7 @@ class Naming:
         for found in same.values():
             titles = {t for f in found for t in self.forms[f].name.titles}
             genders = {self.forms[self.thing(f)].gender for f in found} - {""}
-            if len(genders) < 2 and not _MARITAL <= titles:
+            if len(genders) < 2 and not titles >= _MARITAL:
                 for f in found[1:]:
                     self._join(f, found[0], "same name")
 

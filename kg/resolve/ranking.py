@@ -116,7 +116,7 @@ class Ranker:
         scores = self.bare.scores(traits)
         if self.projected is not None:
             here, there = self.projected[i], self.projected[list(candidates)]
-            scores = (scores + self.full.scores(traits, here, there)) / 2
+            scores = np.asarray((scores + self.full.scores(traits, here, there)) / 2, np.float32)
         return traits, scores
 
     def _projected(self, vectors: Mapping[int, NDArray[np.float16]]) -> Floats:

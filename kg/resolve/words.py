@@ -31,7 +31,8 @@ TITLES: Final = frozenset(TITLE_GENDER) | frozenset(
     "corporal cpl private pvt admiral adm commander cmdr marshal officer detective inspector "
     "constable sheriff chief chair chairperson director reverend rev bishop archbishop cardinal "
     "squire parson vicar deacon master saint st coach speaker former acting interim leader "
-    "dictator chairman comrade cllr hon honourable honorable mp spokesman spokeswoman spokesperson press foreign finance".split()
+    "dictator chairman comrade cllr hon honourable honorable mp spokesman spokeswoman "
+    "spokesperson press foreign finance".split()
 )
 """Words that stand before a person's name and are no part of it."""
 
