@@ -98,8 +98,10 @@ def words(doc: Doc) -> list[Word]:
                 word.head.children.append(word)
     for entity in doc.ents:
         first = _own_name(made[entity.start : entity.end])
-        for word in made[entity.start : first]:
-            word.ent = ""
+        for word in made[entity.start : first - 1]:
+            word.ent, word.run = "GPE", (entity.start, first - 2)
+        if first > entity.start:
+            made[first - 1].ent = ""
         for word in made[first : entity.end]:
             word.run = (first, entity.end - 1)
     doc.user_data[_KEY] = made
@@ -107,7 +109,11 @@ def words(doc: Doc) -> list[Word]:
 
 
 def _own_name(named: list[Word]) -> int:
-    """Where a person's name begins that a recogniser gave with its owner ("Caldria's Ann Hale")."""
+    """Where a person's name begins that a recogniser gave with an owner ("Caldria's Ann Hale").
+
+    The owner of a person is mostly a country or city; where its own name is marked elsewhere in
+    the document, the more frequent type counts.
+    """
     marks = [w.i for w in named[1:-1] if w.lower in ("'s", "’s") and w.ent == "PERSON"]
     return marks[-1] + 1 if marks else named[0].i
 
