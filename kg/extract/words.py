@@ -98,10 +98,10 @@ def words(doc: Doc) -> list[Word]:
                 word.head.children.append(word)
     for entity in doc.ents:
         first = _own_name(made[entity.start : entity.end])
-        for word in made[entity.start : first - 1]:
-            word.ent, word.run = "GPE", (entity.start, first - 2)
         if first > entity.start:
             made[first - 1].ent = ""
+            for word in made[entity.start : first - 1]:
+                word.ent, word.run = "GPE", (entity.start, first - 2)
         for word in made[first : entity.end]:
             word.run = (first, entity.end - 1)
     doc.user_data[_KEY] = made

@@ -48,6 +48,14 @@ def test_a_persons_name_does_not_hold_whose_person_it_is() -> None:
     }
 
 
+def test_the_type_of_a_name_is_its_own_words_alone() -> None:
+    kinds = found(doc(CALDRIA, ["B-GPE", "O", "B-PERSON", "I-PERSON", "O"]))
+    assert {text: m.features and m.features.type for text, m in kinds.items()} == {
+        "Caldria": "GPE",
+        "Ann Hale": "PERSON",
+    }
+
+
 def test_a_companys_name_may_hold_an_owner() -> None:
     kinds = found(doc(CALDRIA, ["B-ORG", "I-ORG", "I-ORG", "I-ORG", "O"]))
     assert list(kinds) == ["Caldria 's Ann Hale"]
