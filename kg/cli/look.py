@@ -26,7 +26,7 @@ from kg.errors import GraphError
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.data import Entity, Statement
+    from kg.data import Entity, Link, Statement
     from kg.derivation import Derivation
     from kg.graph import KnowledgeGraph
 
@@ -200,10 +200,16 @@ def _print_links(graph: KnowledgeGraph, entity: Entity) -> None:
         document = graph.documents[key].document
         source = next(iter(document.sources), key)
         for m in mentions:
-            reason = f"{m.link.reason} ({m.link.score:.2f})" if m.link else ""
+            reason = _reason(m.link) if m.link else ""
             words = " ".join(document.text[m.start : m.end].split())
             rows.append((source, m.start, words, m.kind, reason))
     table("", ("document", "at:", "mention", "kind", "why it is the same"), rows)
+
+
+def _reason(link: Link) -> str:
+    """A link's reason with its score and, where that is learned, what speaks for it most."""
+    because = f": {', '.join(link.because)}" if link.because else ""
+    return f"{link.reason} ({link.score:.2f}{because})"
 
 
 def _print_statement(graph: KnowledgeGraph, statement: Statement) -> None:

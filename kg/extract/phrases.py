@@ -131,10 +131,14 @@ def bounds(head: Word, *, tail: Tail | None = None) -> tuple[int, int]:
 
     `tail` says which dependents behind the head belong to it, by default all.
     """
-    keep = sorted(w.i for w in _kept(head, tail))
+    kept = _kept(head, tail)
+    keep = sorted(w.i for w in kept)
+    dashes = {c.i for w in kept for c in w.children if c.lower in ("–", "—", "--")}
     at = keep.index(head.i)
     first = last = at
     while first > 0 and keep[first - 1] >= keep[first] - _GAP:
+        if keep[first] - 1 in dashes:
+            break  # the dateline of "VESSIN (NW) – President Relle"
         first -= 1
     while last + 1 < len(keep) and keep[last + 1] <= keep[last] + _GAP:
         last += 1

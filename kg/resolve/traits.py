@@ -21,8 +21,11 @@ from kg.resolve.discourse import OBJECTS, SUBJECTS, Cluster, Discourse
 Floats = NDArray[np.float32]
 
 _TYPES: Final = ("PERSON", "ORG", "PLACE", "THING", "GROUP", "")
-_OF_TYPE: Final = {"NORP": "GROUP", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE",
-                   "EVENT": "THING", "WORK": "THING", "PRODUCT": "THING", "CONCEPT": "THING"}  # fmt: skip
+_OF_TYPE: Final = {
+    "NORP": "GROUP",
+    **dict.fromkeys(("GPE", "LOC", "FAC"), "PLACE"),
+    **dict.fromkeys(("EVENT", "WORK", "PRODUCT", "CONCEPT"), "THING"),
+}
 _ROLES: Final = ("subject", "object", "oblique", "possessor", "modifier", "conjunct", "apposition")
 _FORMS: Final = ("he", "she", "it", "they", "I", "you", "we")
 _GAPS: Final = ("same sentence", "one sentence back", "two sentences back", "further back")
@@ -30,22 +33,24 @@ _GAPS: Final = ("same sentence", "one sentence back", "two sentences back", "fur
 _THING: Final = (
     *(f"is {t or 'untyped'}" for t in _TYPES), "guessed type", "named", "gender agrees",
     "likely gender agrees", "likely gender differs", "no gender known", "is plural", "is singular",
-    "mentions", "mentions of late", "recency", "most recent", "most mentioned", "spoken to",
-    "only one",
+    "mentions", "mentions of late", "recency", "most recent", "most mentioned", "introduced first",
+    "spoken to", "only one",
 )  # fmt: skip
 _PLACE: Final = (
     *_GAPS, "sentences between", "mentions between", "follows", "same role", "both subjects",
     "same governor", "subject of clause above", "subject of clause of what is owned",
     "holds pronoun", "same quotation", "only pronoun quoted", "only candidate quoted",
-    "same paragraph", "last mention of it", "same form",
+    "same paragraph", "last mention of it", "first mention of it", "nearest subject", "same form",
 )  # fmt: skip
 _CANDIDATE: Final = (
     "is name", "is nominal", "is pronoun", *(f"is {r}" for r in _ROLES), "definite", "bare",
-    "indefinite", "quoted", *(f"is '{f}'" for f in _FORMS),
+    "indefinite", "quoted", "opens its sentence", "subject of its sentence", "depth",
+    *(f"is '{f}'" for f in _FORMS),
 )  # fmt: skip
 _PRONOUN: Final = (
-    *(f"'{f}'" for f in _FORMS[:4]), "possessive", "reflexive", *(f"pronoun is {r}" for r in _ROLES),
-    "pronoun quoted", "first in sentence", "unresolved",
+    *(f"'{f}'" for f in _FORMS[:4]), "possessive", "reflexive",
+    *(f"pronoun is {r}" for r in _ROLES), "pronoun quoted", "pronoun opens its sentence",
+    "pronoun is subject of its sentence", "depth of pronoun", "unresolved",
 )  # fmt: skip
 
 NAMES: Final = (*_THING, *_PLACE, *_CANDIDATE, *_PRONOUN)
@@ -95,9 +100,16 @@ class Traits:
                 found[i, 3 + self._role[i]] = 1.0
             indefinite = m.kind == "nominal" and not f.definite and not f.bare
             found[i, 10:14] = f.definite, f.bare, indefinite, f.quotation >= 0
+            found[i, 14:17] = self._standing(i)
             if self._form[i] >= 0:
-                found[i, 14 + self._form[i]] = 1.0
+                found[i, 17 + self._form[i]] = 1.0
         return found
+
+    def _standing(self, i: int) -> tuple[float, float, float]:
+        """Whether a mention is its sentence's first, and subject, and how deep it stands."""
+        d, depth = self._d, len(self._d.features[i].above)
+        opens = i == 0 or d.sentence[i - 1] != d.sentence[i]
+        return float(opens), float(self._role[i] == 0 and not depth), depth / 5
 
     def _as_pronoun(self, i: int) -> list[float]:
         d, row = self._d, [0.0] * len(_PRONOUN)
@@ -108,19 +120,20 @@ class Traits:
         if self._role[i] >= 0:
             row[6 + self._role[i]] = 1.0
         row[13] = d.features[i].quotation >= 0
-        row[14] = i == 0 or d.sentence[i - 1] != d.sentence[i]
+        row[14:17] = self._standing(i)
         return row
 
     def _things(self, i: int, candidates: Sequence[int]) -> list[list[float]]:
         d, rows = self._d, dict[int, list[float]]()
         clusters = [d.clusters[d.of[j]] for j in candidates]
         gender, to = d.pronoun(i).gender, self._hearer(i)
-        most = max(len(c.mentions) for c in clusters)
+        most, oldest = max(len(c.mentions) for c in clusters), min(c.id for c in clusters)
         for c in clusters:
             if c.id not in rows:
                 row = self._thing(c, i, gender)
                 rank = len(rows)
-                row += [1 / (1 + rank), rank == 0, len(c.mentions) == most, c.id == to, 0.0]
+                row += [1 / (1 + rank), rank == 0, len(c.mentions) == most, c.id == oldest]
+                row += [c.id == to, 0.0]
                 rows[c.id] = row
         for row in rows.values() if len(rows) == 1 else ():
             row[-1] = 1.0
@@ -162,7 +175,11 @@ class Traits:
         owned = d.at.get(d.features[i].governor)
         owned_by = -2 if owned is None else d.features[owned].governor
         inside = (self._head[at] == self._governor[i]) | _among(self._head[at], above)
-        last = [d.clusters[d.of[j]].mentions[-1] == j for j in at.tolist()]
+        named = [d.clusters[d.of[j]].mentions for j in at.tolist()]
+        last = [mentions[-1] == j for mentions, j in zip(named, at.tolist(), strict=True)]
+        first = [mentions[0] == j for mentions, j in zip(named, at.tolist(), strict=True)]
+        nearest = np.zeros(len(at), np.bool_)
+        nearest[np.flatnonzero(subject & (at < i))[:1]] = True
         columns = [
             gap == 0,
             gap == 1,
@@ -182,6 +199,8 @@ class Traits:
             (not quoted) & (quotation >= 0),
             self._paragraph[at] == self._paragraph[i],
             np.array(last),
+            np.array(first),
+            nearest,
             (self._form[at] == self._form[i]) & (self._form[i] >= 0),
         ]
         found = np.empty((len(at), len(columns)), np.float32)
