@@ -156,6 +156,14 @@ def test_a_denied_statement_as_a_plain_triple_is_found() -> None:
     assert [f.value for f in validate(graph)] == [str(DENIED)]
 
 
+def test_what_an_entity_is_elsewhere_is_an_iri() -> None:
+    graph = to_rdflib(small_graph())
+    graph.add((URIRef(f"{BASE}entity/Mara_Velin"), OWL.sameAs, URIRef("https://x.example/Q1")))
+    assert validate(graph) == []
+    graph.add((URIRef(f"{BASE}entity/Mara_Velin"), OWL.sameAs, Literal("Q1")))
+    assert [f.message for f in validate(graph)] == ["what an entity is elsewhere is an IRI"]
+
+
 def test_a_fact_without_its_plain_triple_is_found() -> None:
     graph = to_rdflib(small_graph())
     graph.remove(tuple(graph.value(MET, p) for p in (RDF.subject, RDF.predicate, RDF.object)))  # type: ignore[arg-type]
