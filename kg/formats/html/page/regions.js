@@ -96,7 +96,8 @@ function create(data) {
     /** @type {Map<number, number>} */
     const counts = new Map();
     edges.forEach(({ from, to }, i) => {
-      const [one, other] = [community[from], community[to]].sort((a, b) => a - b);
+      const one = Math.min(community[from], community[to]);
+      const other = Math.max(community[from], community[to]);
       if (!shown.edges[i] || shown.lines[i] || one === other || !folded[one] || !folded[other]) return;
       const key = one * communities.length + other;
       counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -123,7 +124,8 @@ function create(data) {
         const { middle, width } = regions[place];
         const members = communities[place];
         const names = place === rest ? [] : namesFor(data, members, Math.max(90, width * scale));
-        const text = names.map(i => shortened(data.entities[i].label, 22)).join(", ") || TEXT.rest;
+        const words = names.map(i => shortened(data.entities[i].label, 22) || TEXT.unnamed);
+        const text = place === rest ? TEXT.rest : words.join(", ");
         return { text: `${text} · ${number(members.length)}`, names, at: middle };
       });
   }
