@@ -39,7 +39,7 @@ _KEPT = {"with": 0.4, "near": 0.1}
 """Which part of the names around a thing are the same in many documents."""
 _WELL_KNOWN = 5
 """In so many documents most of what is around a thing was seen (63%)."""
-_NOTHING = 1.0
+_NOTHING = 1.6
 """That two things with something around each share nothing speaks against one thing by this."""
 _MISSED = 3.0
 """Names that are missing tell no more than this against one thing (log-odds)."""

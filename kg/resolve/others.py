@@ -20,7 +20,7 @@ _UNKNOWN = 0.04
 _ENOUGH = 3.0
 """Log-odds from which an acronym or a short form is taken for the one name."""
 
-_AMBIGUOUS = 30.0
+_AMBIGUOUS = 80.0
 """How many more must be thought of for each expansion where acronyms have several."""
 
 

@@ -17,7 +17,7 @@ _SLIP = 1.0
 """Log-odds that a name with one wrong letter is the name it resembles."""
 
 _LIKE = 0.7
-_ENOUGH = 3.3
+_ENOUGH = 4.0
 """Log-odds from which a surname or initials are taken for the one person."""
 
 
