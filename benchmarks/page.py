@@ -1,6 +1,6 @@
-"""The page in headless Chromium: first use, frames a second, search, card, size.
+"""The page in headless Chromium: first use, frames a second, search, card, size; pyvis's own too.
 
-    python -m benchmarks.page --nodes 300 3000 10000 30000
+    python -m benchmarks.page --nodes 300 3000 10000 30000 --pyvis-limit 120
 
 Graphs are made: communities, degrees by preferential attachment, twice as many statements as
 entities, each with its sentence in a document of fifty. Needs Playwright and Chromium.
@@ -20,7 +20,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import TimeoutError as TooSlow
+from pyvis.network import Network
 
 from kg.data import (
     Clause,
@@ -45,6 +47,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+_SCREEN: ViewportSize = {"width": 1280, "height": 800}
 _SENTENCES = 50
 _TYPES = ("PERSON", "PERSON", "ORG", "GPE", "CONCEPT", "CONCEPT", "EVENT", "WORK")
 _RELATIONS = ("met", "visited", "leads", "criticised", "works for", "wrote to", "bought", "left")
@@ -57,6 +60,8 @@ _READY = """() => new Promise(done => {
     there('#search input') && there('#network canvas') ? drawn() : setTimeout(look, 5);
   look();
 })"""
+_NOW = """() => new Promise(done =>
+  requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0)))"""
 _FRAMES = """async zooms => {
   const canvas = document.querySelector('#network canvas') ?? document.querySelector('canvas');
   const { left, top, width, height } = canvas.getBoundingClientRect();
@@ -198,13 +203,52 @@ def _statement(
     )
 
 
-def measured(browser: Browser, nodes: int, folder: Path) -> Figures:
+def pyvis_page(
+    playwright: Playwright, graph: KnowledgeGraph, folder: Path, limit: float
+) -> dict[str, Any]:
+    """The same graph on the page that pyvis writes by itself, in a browser of its own.
+
+    It is of use when vis-network has ended the stabilisation of its layout: until then it neither
+    draws nor answers. Gives up after `limit` seconds.
+    """
+    started = time.perf_counter()
+    network = Network(directed=True, cdn_resources="in_line")
+    network.add_nodes([e.id for e in graph.entities()], label=[e.label for e in graph.entities()])
+    for edge in graph.edges():
+        network.add_edge(edge.source, edge.target, title=edge.label)
+    path = folder / "pyvis.html"
+    path.write_text(network.generate_html(), "utf-8")
+    written = {"build": round(time.perf_counter() - started, 3), "size": path.stat().st_size}
+    browser = launched(playwright)
+    page = browser.new_context(viewport=_SCREEN, offline=True).new_page()
+    try:
+        page.goto(path.as_uri(), wait_until="commit", timeout=limit * 1000)
+        page.wait_for_function("window.network?.physics?.ready", timeout=limit * 1000)
+        first_use = page.evaluate(_NOW) / 1000
+        return written | {
+            "first_use": round(first_use, 3),
+            "pan": round(page.evaluate(_FRAMES, False), 3),
+            "zoom": round(page.evaluate(_FRAMES, True), 3),
+        }
+    except TooSlow:
+        return written | {"first_use": None, "gave_up_after": limit}
+    finally:
+        browser.close()
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Debian's Chromium, or Chrome."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
+def measured(browser: Browser, graph: KnowledgeGraph, folder: Path) -> Figures:
     """Write a page, open it, use it."""
-    graph, path = made_graph(nodes), folder / f"{nodes}.html"
+    nodes, path = len(graph.entities()), folder / "graph.html"
     started = time.perf_counter()
     FORMAT.write(graph, path, html_max_nodes=nodes)
     build = time.perf_counter() - started
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = browser.new_page(viewport=_SCREEN)
     page.goto(path.as_uri(), wait_until="commit")
     first_use = page.evaluate(_READY) / 1000
     page.wait_for_timeout(500)
@@ -228,16 +272,19 @@ def main() -> None:
     """Print a line of JSON for each size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--nodes", type=int, nargs="+", default=[300, 3000, 10_000, 30_000])
+    parser.add_argument("--pyvis-limit", type=float, default=120, help="seconds; 0: leave it out")
     options = parser.parse_args()
     with TemporaryDirectory(prefix="kg-page-") as name, sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = launched(playwright)
         for nodes in options.nodes:
-            figures = measured(browser, nodes, Path(name))
+            graph = made_graph(nodes)
+            figures = measured(browser, graph, Path(name))
             line: dict[str, Any] = {
                 k: round(v, 3) if isinstance(v, float) else v
                 for k, v in ((f, getattr(figures, f)) for f in Figures.__dataclass_fields__)
             }
+            if options.pyvis_limit:
+                line["pyvis"] = pyvis_page(playwright, graph, Path(name), options.pyvis_limit)
             print(json.dumps(line), flush=True)
         browser.close()
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.data import Document, DocumentGraph, Extraction, Mention
 from kg.extract import Rule, extract
+from kg.extract.tables import with_tables
 from kg.resolve import resolve
 
 BLOCK = 100_000
@@ -23,12 +25,26 @@ def analyse(document: Document, nlp: Language, rules: Sequence[Rule]) -> Documen
     Furniture is masked and the text cut into blocks in one canonical way, so the result depends
     on nothing but the document, the pipeline and the rules.
     """
-    starts, blocks = zip(*_blocks(_masked(document)), strict=True)
-    parts = [
-        extract(doc, rules, offset, document.date)
-        for offset, doc in zip(starts, nlp.pipe(blocks), strict=True)
-    ]
-    return resolve(document, _joined(parts))
+    return resolve(document, extracted(document, parsed(document, nlp), rules))
+
+
+def parsed(document: Document, nlp: Language) -> Iterator[tuple[int, Doc]]:
+    """The blocks of a document as the pipeline reads them, each with its offset."""
+    starts, texts = zip(*blocks(document), strict=True)
+    return zip(starts, nlp.pipe(texts), strict=True)
+
+
+def extracted(
+    document: Document, blocks: Iterable[tuple[int, Doc]], rules: Sequence[Rule]
+) -> Extraction:
+    """What the rules find in the parsed blocks of a document, and what its tables say."""
+    parts = [extract(doc, rules, offset, document.date) for offset, doc in blocks]
+    return with_tables(document, _joined(parts))
+
+
+def blocks(document: Document) -> Iterator[tuple[int, str]]:
+    """What is read at once: offsets and texts of the blocks, furniture masked."""
+    return _blocks(_masked(document))
 
 
 def _masked(document: Document) -> str:
@@ -83,4 +99,5 @@ def _joined(parts: list[Extraction]) -> Extraction:
         tuple(mentions),
         tuple(c for p in parts for c in p.clauses),
         tuple(q for p in parts for q in p.quotations),
+        {at: vector for p in parts for at, vector in p.vectors.items()},
     )

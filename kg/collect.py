@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg import language, plugins, readers
 from kg.analyses import Analyses, Origin
-from kg.cache import Cache
+from kg.cache import Cache, packed
 from kg.data import Document, DocumentGraph
 from kg.engine import Failure, Work
 from kg.errors import DocumentError, SourceError
@@ -24,18 +24,19 @@ _log = logging.getLogger(__name__)
 Place = str | PathLike[str]
 """A file, a folder, a glob, or "-" for standard input."""
 
-Outcome = tuple[str, Mapping[str, int]]
-"""Id of a document whose analysis is in the cache now, and its counts."""
+Outcome = tuple[str, Mapping[str, int], bytes]
+"""Id of a document, its counts, and its packed analysis, b"" where the cache has that already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """The job that engines run: analyse a document and keep the result in the cache.
 
-    Graphs stay out of the pipes between processes: what comes back is an id and counts.
+    Graphs stay out of the pipes between processes: what comes back is an id and counts. Only
+    without a cache, where workers share no disk with us, does the packed analysis come too.
     """
 
-    cache: Cache
+    cache: Cache | None
     model: str | None = None
     lines: bool = False
 
@@ -51,8 +52,10 @@ class Analysis:
         def work(document: Document) -> Outcome:
             graph = analyse(document, nlp, rules)
             found = counts(graph)
+            if self.cache is None:
+                return document.id, found, packed(graph)
             self.cache.put(graph, found)
-            return document.id, found
+            return document.id, found, b""
 
         return work
 
@@ -82,7 +85,9 @@ class Collection:
             for source in entry.origin.sources:
                 self._skip(Skipped(source, "analysis failed", outcome.reason))
         else:
-            key, found = outcome
+            key, found, analysis = outcome
+            if analysis:
+                self.cache.put_packed(key, analysis, found)
             self.report.documents[key].counts = found
             self.watch.done(found["words"])
 

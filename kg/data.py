@@ -9,9 +9,14 @@ document; a span is half-open, `text[start:end]`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from typing import Literal as OneOf
+
+if TYPE_CHECKING:  # no array is made here, and `kg --help` need not wait for it
+    import numpy as np
+    from numpy.typing import NDArray
 
 Span = tuple[int, int]
 """Half-open range of characters of a document's text."""
@@ -76,9 +81,12 @@ class Features:
     `head` is the span of the head word and `lemma` its lemma; `type` an entity type or "";
     `number` "sing", "plur" or ""; `gender` "masc", "fem", "neut" or ""; `person` 1, 2, 3;
     `role` the universal dependency of the head ("nsubj"); `governor` the start of the word
-    that the head depends on; `sentence` the span of the sentence; `quotation` the index of the
-    quotation that holds the mention, or -1; `definite` whether a nominal has a definite,
-    demonstrative or possessive determiner; `bare` whether it has no determiner at all.
+    that the head depends on, and `above` those of the words that govern that one in turn, nearest
+    first, a few of them; `modifies` is the start of the noun that a relative pronoun's clause
+    modifies, or -1; `sentence` the span of the sentence; `quotation` the index of the quotation
+    that holds the mention, or -1; `definite` whether a nominal has a definite, demonstrative or
+    possessive determiner; `bare` whether it has neither a determiner nor a phrase behind it
+    that narrows it.
     """
 
     head: Span
@@ -89,6 +97,8 @@ class Features:
     person: int = 3
     role: str = ""
     governor: int = -1
+    above: tuple[int, ...] = ()
+    modifies: int = -1
     sentence: Span = (0, 0)
     quotation: int = -1
     definite: bool = False
@@ -97,11 +107,15 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why a mention belongs to its entity: a named reason, a score, the mention it leans on."""
+    """Why a mention belongs to its entity: a named reason, a score, the mention it leans on.
+
+    Where the score is learned, `because` names the traits that speak for it most.
+    """
 
     reason: str
     score: float
     to: Span | None = None
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +257,17 @@ class Extraction:
     """What extraction found in a document, or in a block of it, before resolution.
 
     Mentions are in order of their head words and have `features`; the `head` of a clause's
-    phrase is the start of a mention's head word where the phrase refers to something.
+    phrase is the start of a mention's head word where the phrase refers to something. `vectors`
+    holds the word vectors of heads by their start, in half precision; it is empty where the
+    pipeline's encoder is not the embedded one.
     """
 
     mentions: tuple[Mention, ...] = ()
     clauses: tuple[Clause, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    vectors: Mapping[int, NDArray[np.float16]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
 
 @dataclass(frozen=True, slots=True)

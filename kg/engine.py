@@ -62,7 +62,11 @@ class Failure:
 
 
 class Engine(Protocol):
-    """What the entry points of `kg.engines` are."""
+    """What the entry points of `kg.engines` are.
+
+    One whose workers may stand on other machines has an attribute `shares_disk`, False: it is
+    given jobs that bring their results along instead of leaving them in the cache.
+    """
 
     def __call__(
         self, job: Job[T], documents: Iterable[Document], workers: int
@@ -78,7 +82,7 @@ def local(job: Job[T], documents: Iterable[Document], workers: int = 1) -> Itera
     work: Work[T] | None = None
     for document in documents:
         work = work or job()
-        yield _attempt(work, document)
+        yield attempt(work, document)
 
 
 def processes(job: Job[T], documents: Iterable[Document], workers: int) -> Iterator[T | Failure]:
@@ -98,7 +102,7 @@ def processes(job: Job[T], documents: Iterable[Document], workers: int) -> Itera
         pool.close()
 
 
-def _attempt(work: Work[T], document: Document) -> T | Failure:
+def attempt(work: Work[T], document: Document) -> T | Failure:
     """The work's result. An error is the document's own and must not stop the others."""
     try:
         return work(document)
@@ -240,7 +244,7 @@ def _serve(connection: Connection, job: bytes) -> None:
     try:
         connection.send(None)
         while True:
-            connection.send(_attempt(work, connection.recv()))
+            connection.send(attempt(work, connection.recv()))
     except (EOFError, OSError):  # the main process has closed the pipe, or is gone
         return
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -165,6 +165,11 @@ def format_of(path: Path) -> Format:
     if path.suffix.lower() == ".gz" and not fmt.compressible:
         raise FormatError(f"{path}: {_ending(path)} cannot be compressed; leave out .gz")
     return fmt
+
+
+def written(paths: Iterable[Path]) -> list[Path]:
+    """The files that are written for these paths; raises `FormatError` as `format_of`."""
+    return [file for path in paths for file in format_of(path).files(path)]
 
 
 def _ending(path: Path) -> str:

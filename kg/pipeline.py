@@ -179,7 +179,8 @@ def _analysed(
 ) -> Iterator[Outcome | Failure]:
     """Run the engine over what is not in the cache."""
     engine = plugins.engine(options.engine or ("processes" if options.workers > 1 else "local"))
-    job = Analysis(collection.cache, options.model, options.lines)
+    cache = collection.cache if getattr(engine, "shares_disk", True) else None
+    job = Analysis(cache, options.model, options.lines)
     how = ReaderOptions(text_column=options.text_column, lines=options.lines)
     found = collection.watch.each("reading", read(sources, how, collection))
     yield from engine(job, collection.new(found), options.workers)

@@ -12,6 +12,7 @@ from typing import Any
 
 from kg.analyses import Origin
 from kg.data import Document, DocumentGraph
+from kg.formats.characters import replaced
 from kg.graph import KnowledgeGraph
 from kg.resolve.across import Resolution
 from kg.resolve.uncertain import Side, Uncertain
@@ -32,13 +33,17 @@ class Skipped:
 
 @dataclass(slots=True)
 class Entry:
-    """What is known of a document without its text; `counts` once it is analysed."""
+    """What is known of a document without its text; `counts` once it is analysed.
+
+    `replaced` counts characters of text and title for which other formats have U+FFFD.
+    """
 
     origin: Origin
     title: str
     date: str
     characters: int
     furniture: int
+    replaced: Mapping[str, int]
     counts: Mapping[str, int] | None = None
 
     @staticmethod
@@ -46,7 +51,14 @@ class Entry:
         """The entry of a document that was just read."""
         furniture = len(document.furniture)
         origin = Origin.of(document)
-        return Entry(origin, document.title, document.date, len(document.text), furniture)
+        return Entry(
+            origin,
+            document.title,
+            document.date,
+            len(document.text),
+            furniture,
+            replaced(document.text + document.title),
+        )
 
 
 @dataclass(slots=True)
@@ -164,5 +176,6 @@ def _document(item: tuple[str, Entry]) -> dict[str, Any]:
         },
         "quotations": found.get("quotations", 0),
         "furniture": entry.furniture,
+        "replaced": dict(entry.replaced),
         "warnings": list(entry.origin.warnings),
     }

@@ -7,40 +7,43 @@ that was broken off is repaired by the next.
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from kg.cache import cache_folder
 from kg.errors import ConfigError, StoreError
 from kg.files import load as load_graph
 from kg.files import save
+from kg.formats.files import atomic
 from kg.formats.iris import absolute
 from kg.formats.rdf_read import is_rdf, triples
+from kg.transport import Body, Endpoint
 
 if TYPE_CHECKING:
     import httpx
-    import pyoxigraph
 
-CHUNK = 5_000
-"""Triples of one request, or of one piece of a request's body."""
+CHUNK = 2_000
+"""Triples of one update at most: Virtuoso's parser gives up at 5,000."""
 
-ATTEMPTS = 5
-BUSY = frozenset({429, 500, 502, 503, 504})
-"""Answers after which a request is made again."""
+CHUNK_BYTES = 500_000
+"""Bytes after which an update takes no further triple: web servers refuse more than 1 MB."""
+
+PIECE = 1 << 16
+"""Bytes of a piece of a graph that is sent whole."""
 
 NO_GRAPH_STORE = frozenset({400, 404, 405, 411, 415, 501})
 """Answers of what is no graph store, but may take updates."""
 
-SENT_ON = frozenset({301, 302, 307, 308})
-REDIRECTIONS = 5
-TIMEOUT = 300.0
-"""Seconds that a store may take to answer."""
+Told = Callable[[int, int], None]
+"""Hears how many triples have been sent, and of how many."""
 
 
 @dataclass(frozen=True)
@@ -61,142 +64,172 @@ class Target:
             raise ConfigError(f"--graph {self.graph!r}: give an absolute IRI")
 
 
+class Loaded(NamedTuple):
+    """How a graph was loaded, and how many triples it has."""
+
+    protocol: str
+    triples: int
+
+
 def load(
     path: Path,
     target: Target,
     auth: httpx.Auth | None = None,
-    told: Callable[[int], None] = lambda _: None,
+    told: Told = lambda sent, total: None,
     wait: Callable[[float], None] = time.sleep,
-) -> str:
-    """Load the RDF of a graph's file into a store; the name of the protocol that it took.
+    resume: bool = False,
+) -> Loaded:
+    """Load the RDF of a graph's file into a store.
 
-    `told` hears how many triples are on their way; `wait` sleeps for some seconds before a
-    request is made again. Raises `StoreError`, and `GraphError` where the file cannot be read.
+    Nothing is sent before the whole file has been read without error. `wait` sleeps for some
+    seconds before a request is made again. With `resume`, updates begin where an earlier load of
+    the same triples was broken off; that is only right where the store has not been changed
+    since. Raises `StoreError`, and `GraphError` where the file cannot be read.
     """
-    import httpx
+    with _made(path) as rdf, Endpoint(target.endpoint, auth, wait) as endpoint:
+        mark = _Mark.of(rdf, target)
+        sent = mark.reached() if resume else 0
+        mark.remove()
+        if not sent and _put(rdf, target, endpoint, told):
+            return Loaded("Graph Store Protocol", rdf.count)
+        _update(rdf, target, endpoint, told, mark, sent)
+        return Loaded("Update", rdf.count)
 
-    with _as_rdf(path) as rdf, httpx.Client(auth=auth, timeout=TIMEOUT) as client:
-        store = _Store(client, target, wait)
-        if store.put(_Body(rdf, told)):
-            return "Graph Store Protocol"
-        store.update(rdf, told)
-        return "Update"
+
+@dataclass(frozen=True)
+class _Triples:
+    """A file of N-Triples, one on each line."""
+
+    path: Path
+    count: int
+
+    def pieces(self, told: Told) -> Iterator[bytes]:
+        """The file in pieces of some bytes."""
+        sent = 0
+        with self.path.open("rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
+                sent += piece.count(b"\n")
+                told(sent, self.count)
+
+    def chunks(self, begin: int) -> Iterator[tuple[int, bytes]]:
+        """The triples behind the first `begin` as updates can hold them, with their number."""
+        chunk: list[bytes] = []
+        size = 0
+        with self.path.open("rb") as file:
+            for line in islice(file, begin, None):
+                chunk.append(line)
+                size += len(line)
+                if len(chunk) == CHUNK or size >= CHUNK_BYTES:
+                    yield len(chunk), b"".join(chunk)
+                    chunk, size = [], 0
+        if chunk:
+            yield len(chunk), b"".join(chunk)
 
 
-class _Body:
-    """The triples of a file as N-Triples, piece by piece, from the start whenever it is read."""
+@dataclass(frozen=True)
+class _Mark:
+    """A file that keeps how many of which triples a target has got by updates."""
 
-    def __init__(self, path: Path, told: Callable[[int], None]) -> None:
-        self._path, self._told = path, told
+    path: Path
+    triples: str
+
+    @classmethod
+    def of(cls, rdf: _Triples, target: Target) -> _Mark:
+        """The mark of a target, for these triples."""
+        name = hashlib.sha256(f"{target.endpoint}\n{target.graph}".encode()).hexdigest()[:32]
+        with rdf.path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return cls(cache_folder() / "loads" / name, digest)
+
+    def reached(self) -> int:
+        """How many of these triples the target has got; 0 where others were loaded since."""
+        try:
+            triples, count = self.path.read_text("utf-8").split()
+        except (OSError, ValueError):
+            return 0
+        return int(count) if triples == self.triples else 0
+
+    def reach(self, count: int) -> None:
+        """Keep that the target has got so many."""
+        with atomic(self.path) as file:
+            file.write(f"{self.triples} {count}".encode())
+
+    def remove(self) -> None:
+        """Keep nothing."""
+        self.path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """The pieces of a file, from the start whenever they are asked for."""
+
+    rdf: _Triples
+    told: Told
 
     def __iter__(self) -> Iterator[bytes]:
-        for n, chunk in enumerate(_chunks(self._path)):
-            self._told(n * CHUNK + len(chunk))
-            yield _ntriples(chunk)
+        return self.rdf.pieces(self.told)
 
 
-class _Store:
-    """Requests to one endpoint."""
+def _put(rdf: _Triples, target: Target, endpoint: Endpoint, told: Told) -> bool:
+    """Hand over a whole graph; whether the endpoint is a graph store."""
+    method = "PUT" if target.graph else "POST"
+    query = {"graph": target.graph} if target.graph else {"default": ""}
+    # Virtuoso never answers a PUT to what takes updates alone.
+    allowed = endpoint.allowed()
+    if allowed and "PUT" not in allowed:
+        return False
+    size = rdf.path.stat().st_size
+    answer = endpoint.send(method, query, Body("application/n-triples", size, _Pieces(rdf, told)))
+    if answer.status_code in NO_GRAPH_STORE:
+        return False
+    endpoint.check(answer)
+    return True
 
-    def __init__(self, client: httpx.Client, target: Target, wait: Callable[[float], None]) -> None:
-        self._client, self._target, self._wait = client, target, wait
 
-    def put(self, body: Iterable[bytes]) -> bool:
-        """Hand over a whole graph; whether the endpoint is a graph store."""
-        graph = self._target.graph
-        answer = self._send(
-            "PUT" if graph else "POST",
-            {"graph": graph} if graph else {"default": ""},
-            "application/n-triples",
-            body,
-        )
-        if answer.status_code in NO_GRAPH_STORE:
-            return False
-        self._check(answer)
-        return True
+def _update(
+    rdf: _Triples, target: Target, endpoint: Endpoint, told: Told, mark: _Mark, sent: int
+) -> None:
+    """Empty the named graph, and fill it or the default graph in chunks.
 
-    def update(self, path: Path, told: Callable[[int], None]) -> None:
-        """Empty the named graph, and fill it or the default graph in chunks."""
-        graph = self._target.graph
-        if graph:
-            self._update(f"DROP SILENT GRAPH <{graph}>")
-        for n, chunk in enumerate(_chunks(path)):
-            data = _ntriples(chunk).decode()
-            inside = f"GRAPH <{graph}> {{\n{data}}}" if graph else data
-            self._update(f"INSERT DATA {{\n{inside}}}")
-            told(n * CHUNK + len(chunk))
+    Of the triples, `sent` are there already. How far it came is marked until all is done.
+    """
+    graph = f"<{target.graph}>".encode() if target.graph else b""
+    empty = b"CLEAR SILENT GRAPH " + graph if graph and not sent else b""
+    if empty and not rdf.count:
+        _run(empty, endpoint)
+    for count, data in rdf.chunks(sent):
+        try:
+            _run(b" ;\n".join(filter(None, (empty, _insert(graph, data)))), endpoint)
+        except StoreError as error:
+            more = f"; {sent} of {rdf.count} triples are loaded, --resume goes on" if sent else ""
+            raise StoreError(f"{error}{more}") from error
+        sent, empty = sent + count, b""
+        mark.reach(sent)
+        told(sent, rdf.count)
+    mark.remove()
 
-    def _update(self, text: str) -> None:
-        self._check(self._send("POST", {}, "application/sparql-update", [text.encode()]))
 
-    def _check(self, answer: httpx.Response) -> None:
-        if answer.is_success:
-            return
-        if answer.status_code in (401, 403):
-            raise StoreError(f"{self._target.endpoint} lets nobody in like this: see --user")
-        text = " ".join(answer.text.split())[:200]
-        raise StoreError(f"{self._target.endpoint} answers {answer.status_code}: {text}")
+def _insert(graph: bytes, data: bytes) -> bytes:
+    return b"INSERT DATA {\n%b}" % (b"GRAPH %b {\n%b}" % (graph, data) if graph else data)
 
-    def _send(
-        self, method: str, query: dict[str, str], kind: str, body: Iterable[bytes]
-    ) -> httpx.Response:
-        """Make a request, again after a while where the store is busy or the line is broken."""
-        import httpx
 
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                answer = self._follow(method, query, kind, body)
-            except httpx.TransportError as error:
-                if attempt == ATTEMPTS:
-                    message = f"{self._target.endpoint} cannot be reached: {error}"
-                    raise StoreError(message) from error
-            else:
-                if answer.status_code not in BUSY or attempt == ATTEMPTS:
-                    return answer
-            self._wait(0.5 * 2 ** (attempt - 1))
-        raise AssertionError("the last attempt returns or raises")
-
-    def _follow(
-        self, method: str, query: dict[str, str], kind: str, body: Iterable[bytes]
-    ) -> httpx.Response:
-        """Make a request, and once more where the store sends it on within its own host."""
-        url = self._client.build_request(method, self._target.endpoint, params=query or None).url
-        headers = {"Content-Type": kind}
-        for _ in range(REDIRECTIONS):
-            answer = self._client.request(method, url, content=body, headers=headers)
-            if answer.status_code not in SENT_ON or "location" not in answer.headers:
-                return answer
-            there = url.join(answer.headers["location"])
-            if (there.scheme, there.host, there.port) != (url.scheme, url.host, url.port):
-                raise StoreError(
-                    f"{self._target.endpoint} sends on to {there.host}, where nothing is sent "
-                    "unasked: give that endpoint yourself"
-                )
-            url = there
-        raise StoreError(f"{self._target.endpoint} sends on too often")
+def _run(update: bytes, endpoint: Endpoint) -> None:
+    endpoint.check(endpoint.send("POST", {}, Body.of("application/sparql-update", update)))
 
 
 @contextmanager
-def _as_rdf(path: Path) -> Iterator[Path]:
-    """The file itself, or RDF made of it."""
-    if is_rdf(path):
-        yield path
-        return
+def _made(path: Path) -> Iterator[_Triples]:
+    """The triples of a file as N-Triples: RDF as it is, other formats made RDF."""
+    from pyoxigraph import RdfFormat, Triple, serialize
+
     with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "graph.nt"
-        save(load_graph(path), made)
-        yield made
-
-
-def _chunks(path: Path) -> Iterator[Sequence[pyoxigraph.Triple]]:
-    from pyoxigraph import Triple
-
-    found = (Triple(*triple) for triple in triples(path))
-    while chunk := list(islice(found, CHUNK)):
-        yield chunk
-
-
-def _ntriples(chunk: Sequence[pyoxigraph.Triple]) -> bytes:
-    from pyoxigraph import RdfFormat, serialize
-
-    return serialize(chunk, format=RdfFormat.N_TRIPLES) or b""
+        source, made = path, Path(folder) / "triples.nt"
+        if not is_rdf(path):
+            source = Path(folder) / "graph.nt"
+            save(load_graph(path), source)
+        with made.open("wb") as file:
+            serialize((Triple(*t) for t in triples(source)), file, RdfFormat.N_TRIPLES)
+        with made.open("rb") as file:
+            count = sum(1 for _ in file)
+        yield _Triples(made, count)

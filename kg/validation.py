@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.errors import ConfigError, GraphError
 from kg.files import load, to_rdflib
 from kg.formats.rdf_read import is_rdf, triples
+from kg.formats.vocabulary import term
 
 if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, NamedNode, Triple
+    from pyoxigraph import Literal as OxLiteral
     from rdflib import Graph
     from rdflib.term import Node
+
+    Object = NamedNode | BlankNode | OxLiteral | Triple
 
 
 class Finding(NamedTuple):
@@ -51,31 +56,47 @@ def validate(graph: Graph, own: Sequence[Path] = ()) -> list[Finding]:
 def rdf(path: Path) -> Graph:
     """The RDF of a file, named graphs taken together: RDF as it is, other formats made RDF.
 
-    Raises `GraphError`.
+    What a node reifies by a triple term, it has as subject, predicate and object, since SHACL
+    knows no triple terms. Raises `GraphError`.
     """
-    if not is_rdf(path):
-        return to_rdflib(load(path))
+    return _rdflib(path) if is_rdf(path) else to_rdflib(load(path))
+
+
+def _rdflib(path: Path) -> Graph:
     from rdflib import Graph
 
     found = Graph()
     for subject, predicate, object_ in triples(path):
-        found.add((_node(subject, path), _node(predicate, path), _node(object_, path)))
+        for name, value in _unfolded(predicate, object_):
+            found.add((_node(subject, path), _node(name, path), _node(value, path)))
     return found
 
 
-def _node(term: object, path: Path) -> Node:
+def _unfolded(predicate: NamedNode, object_: Object) -> Iterator[tuple[NamedNode, Object]]:
+    """Predicate and object, or those that say the same without a triple term."""
+    import pyoxigraph as ox
+
+    if isinstance(object_, ox.Triple) and predicate.value == term("rdf:reifies"):
+        yield ox.NamedNode(term("rdf:subject")), object_.subject
+        yield ox.NamedNode(term("rdf:predicate")), object_.predicate
+        yield ox.NamedNode(term("rdf:object")), object_.object
+    else:
+        yield predicate, object_
+
+
+def _node(value: object, path: Path) -> Node:
     import pyoxigraph as ox
     from rdflib import BNode, Literal, URIRef
 
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if isinstance(term, ox.Literal):
-        kind = None if term.language else URIRef(term.datatype.value)
+    if isinstance(value, ox.NamedNode):
+        return URIRef(value.value)
+    if isinstance(value, ox.BlankNode):
+        return BNode(value.value)
+    if isinstance(value, ox.Literal):
+        kind = None if value.language else URIRef(value.datatype.value)
         text = kind is not None and kind.endswith("#string")
-        return Literal(term.value, term.language, None if text else kind, normalize=False)
-    raise GraphError(f"{path} has triple terms, which SHACL cannot check; write it as reified")
+        return Literal(value.value, value.language, None if text else kind, normalize=False)
+    raise GraphError(f"{path} has triple terms that reify nothing, which SHACL cannot check")
 
 
 def _shapes(own: Sequence[Path]) -> Graph:
@@ -84,8 +105,7 @@ def _shapes(own: Sequence[Path]) -> Graph:
     found = Graph().parse(data=shapes(), format="turtle")
     for path in own:
         try:
-            for subject, predicate, object_ in triples(path):
-                found.add((_node(subject, path), _node(predicate, path), _node(object_, path)))
+            found += _rdflib(path)
         except GraphError as error:
             raise ConfigError(f"--shapes: {error}") from error
     return found

@@ -1,4 +1,4 @@
-"""Command line: `python -m training prepare|train|evaluate|export`."""
+"""Command line: `python -m training prepare|train|evaluate|export|card`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from pathlib import Path
 
 from training.config import load_config
 
+STEPS = ("prepare", "train", "export", "evaluate", "card")
+
 
 def main() -> None:
     """Run one step, or all of them."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("all", "prepare", "train", "evaluate", "export"))
+    parser.add_argument("step", choices=("all", *STEPS))
     parser.add_argument("--data", type=Path, help="folder with treebank/, ner/ and litbank/")
     parser.add_argument(
         "--run",
@@ -54,7 +56,9 @@ def main() -> None:
     torch.set_flush_denormal(True)
     weights = arguments.weights or package_folder()
     steps = (
-        ("prepare", "train", "export", "evaluate") if arguments.step == "all" else (arguments.step,)
+        ("prepare", "train", "export", "evaluate", "card")
+        if arguments.step == "all"
+        else (arguments.step,)
     )
     if "prepare" in steps:
         from training.prepare import prepare
@@ -62,8 +66,8 @@ def main() -> None:
         if arguments.data is None:
             parser.error("prepare needs --data")
         prepare(arguments.data, weights, arguments.run, config, arguments.teacher)
-    if {"export", "evaluate"} & set(steps) and arguments.out is None:
-        parser.error("export and evaluate need --out")
+    if {"export", "evaluate", "card"} & set(steps) and arguments.out is None:
+        parser.error("export, evaluate and card need --out")
     if "train" in steps:
         from training.train import train
 
@@ -83,6 +87,10 @@ def main() -> None:
         write_figures(figures, arguments.run / "figures.json", arguments.out / "model.json")
         for key, value in figures["int8"].items():
             print(f"{key:32} {value:7.2f} {figures['float'][key]:7.2f}")
+    if "card" in steps:
+        from training.card import update
+
+        update(arguments.out)
 
 
 def _time_of(clock: str | None) -> float | None:

@@ -68,6 +68,7 @@ class OptimiserConfig:
 class Config:
     """Everything that recipe.toml holds."""
 
+    version: str
     seed: int
     data: DataConfig
     windows: WindowConfig
@@ -88,6 +89,7 @@ def load_config(path: Path | None = None) -> Config:
 def config_of(raw: dict[str, Any]) -> Config:
     """Make a configuration of the tables of a TOML file."""
     return Config(
+        version=raw["version"],
         seed=raw["seed"],
         data=DataConfig(**raw["data"]),
         windows=WindowConfig(**raw["windows"]),

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from kg.language.embedded.pieces import word_shape
 from training.corpus import UNKNOWN, Document, Sentence, bioes
 from training.labels import VIEWS, Labels
 from training.scripts import lemma_script
-from training.words import word_shape
 
 Array = NDArray[np.int32]
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.language.embedded.lemmas import apply_script
 from training.config import Config
 from training.corpus import Document
 from training.encode import Encoded, Encoder
@@ -20,7 +21,6 @@ from training.measures import F1, Share
 from training.mentions import mention_extent
 from training.prepare import load_corpora
 from training.runner import Exported, load_exported, parse, run_windows, safe_windows
-from training.scripts import apply_script
 from training.windows import pack_windows
 
 Figures = dict[str, float]
@@ -125,7 +125,7 @@ def _sentence_spans(
 ) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
     given = encoded.spaces
     encoded.spaces = spaces
-    found = run_windows(model, safe_windows(encoded, words, model.description["window_pieces"]))
+    found = run_windows(model, safe_windows(model, encoded, words))
     encoded.spaces = given
     starts = np.flatnonzero(found["starts"] > 0)
     bounds = [0, *(int(i) for i in starts if i), len(words)]

@@ -14,9 +14,8 @@ import onnx
 import torch
 
 from training.config import Config
-from training.decode import transitions
 from training.graph import Weights, build
-from training.labels import VIEWS, Labels, load_labels
+from training.labels import VIEWS, Labels, load_labels, transitions
 from training.lemmas import build_lookup
 from training.mentions import MENTION_CUT
 from training.prepare import load_corpora
@@ -88,6 +87,7 @@ def describe(
     return {
         "format": FORMAT,
         "name": "kg-english",
+        "version": config.version,
         "draft": draft,
         "checksums": checksums,
         "special": {"cls": CLS, "sep": SEP, "pad": PAD, "mask": MASK, "unk": 100},

@@ -7,6 +7,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
+
+from kg.language.embedded.decode import FORBIDDEN, Floats
 from training.corpus import Document
 from training.scripts import lemma_script
 from training.silver import TYPES
@@ -49,6 +52,26 @@ def tag_set(types: tuple[str, ...]) -> list[str]:
     ['O', 'B-PER', 'I-PER', 'E-PER', 'S-PER']
     """
     return ["O", *(f"{prefix}-{label}" for label in types for prefix in "BIES")]
+
+
+def transitions(tags: list[str]) -> Floats:
+    """[tags + 1, tags + 1]: 0 where a tag may follow another, else `FORBIDDEN`.
+
+    The last row and column are start and end.
+
+    >>> table = transitions(["O", "B-X", "I-X", "E-X", "S-X"])
+    >>> pairs = ((0, 1), (0, 2), (1, 0), (1, 3), (5, 3), (3, 5), (1, 5))
+    >>> [bool(table[a, b] == 0) for a, b in pairs]
+    [True, False, False, True, False, True, False]
+    """
+    every = [*tags, "O"]
+    table = np.full((len(every), len(every)), FORBIDDEN, np.float32)
+    for i, before in enumerate(every):
+        for j, after in enumerate(every):
+            open_before, opens_after = before[0] in "BI", after[0] in "IE"
+            if open_before == opens_after and (not open_before or before[2:] == after[2:]):
+                table[i, j] = 0
+    return table
 
 
 def collect_labels(documents: list[Document], least: int) -> Labels:

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.language.embedded.decode import log_probabilities, viterbi
 from training.corpus import Document, Span, spans_of
-from training.decode import finer_types, viterbi
 from training.encode import Encoder
 from training.measures import F1, Share
 from training.runner import Exported, run_windows
@@ -46,7 +46,9 @@ def measure_names(model: Exported, encoder: Encoder, documents: list[Document]) 
         encoded = encoder.encode(document)
         found = run_windows(model, pack_windows(encoded, model.description["window_pieces"]))
         gold = set(_rows(number, [s.names or [] for s in document.sentences], NAMED[corpus]))
-        types, logs = finer_types(found["types"], model.description["labels"]["types"])
+        tags = model.description["labels"]["types"]
+        types = list(dict.fromkeys(tag[2:] for tag in tags if tag != "O"))
+        logs = log_probabilities(found["types"], tags, types)
         for name, emissions in _views(model, found["names"]):
             spans = agree(document, name_spans(model, emissions, encoded.bounds))
             mine = set(_rows(number, spans, NAMED[corpus]))

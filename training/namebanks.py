@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.language.embedded.pieces import Space
 from training.corpus import Document, Sentence, Span, disjoint, spans_of
-from training.words import Space
 
 RE3D = {
     "Person": "PER",

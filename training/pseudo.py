@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from kg.language.embedded.decode import viterbi
 from training.corpus import Document
-from training.decode import viterbi
 from training.encode import Encoder
 from training.labels import Labels
 from training.runner import load_exported, run_windows

@@ -1,11 +1,9 @@
 """Edit scripts: how a lemma is made from a word, as a label that a classifier can predict.
 
-A script reads `case|front|end`: the case of the lemma ("l" lower, "k" as the word is), then an edit
-of the front and one of the end, each "number of characters cut + characters put in their place".
-Where word and lemma share nothing the script is `=lemma`.
+What a script looks like, and how it is applied, stands in `kg.language.embedded.lemmas`.
 
->>> lemma_script("Walked", "walk"), apply_script("l|0+|2+", "Walked")
-('l|0+|2+', 'walk')
+>>> lemma_script("Walked", "walk")
+'l|0+|2+'
 >>> lemma_script("better", "good")
 '=good'
 """
@@ -26,23 +24,6 @@ def lemma_script(word: str, lemma: str) -> str:
     front = f"{at}+{lemma[:start]}"
     end = f"{len(form) - at - length}+{lemma[start + length :]}"
     return f"{case}|{front}|{end}"
-
-
-def apply_script(script: str, word: str) -> str:
-    """Return the lemma that `script` makes of `word`.
-
-    Where the script does not fit it is the word in the script's case.
-    """
-    if script.startswith("="):
-        return script[1:] or word
-    case, front, end = script.split("|", 2)
-    form = word.lower() if case == "l" else word
-    cut_front, _, put_front = front.partition("+")
-    cut_end, _, put_end = end.partition("+")
-    stop = len(form) - int(cut_end)
-    if int(cut_front) >= stop and (int(cut_front) or int(cut_end)):
-        return form
-    return put_front + form[int(cut_front) : stop] + put_end or form
 
 
 def _common(one: str, other: str) -> tuple[int, int]:

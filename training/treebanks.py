@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.language.embedded.pieces import Space
 from training.corpus import Document, Sentence, Span, disjoint, head_words
-from training.words import Space
 
 ENTITY_PART = re.compile(r"\(([^()]*)(\))?|([^()]*)\)")
 GUM_NAMES = {"person": "PER", "place": "LOC", "organization": "ORG", "time": "TIME"}

@@ -9,10 +9,11 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.language.embedded.pieces import Space
 from training.config import WindowConfig
 from training.corpus import UNKNOWN
 from training.encode import LAYERS, Array, Encoded
-from training.words import Space, lowered, uppered
+from training.words import lowered, uppered
 
 CLS, SEP, PAD, MASK = 101, 102, 0, 103
 LONGEST = 480

@@ -21,6 +21,7 @@ from kg.cli.options import (
     Gazetteers,
     Mapping,
     MaxNodes,
+    Model,
     Provenance,
     Title,
 )
@@ -37,12 +38,6 @@ SKIPPED = 3
 Sources = Annotated[
     list[str],
     typer.Argument(metavar="SOURCE", help="Files, folders, globs, or - for standard input."),
-]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME", envvar="KG_MODEL", help="An installed spaCy pipeline, or the folder of one."
-    ),
 ]
 Engine = Annotated[
     str | None,
@@ -100,8 +95,8 @@ def build(
 
     Example: kg build seeds/ -o exports -f ttl,html,json
     """
+    from kg import files, pipeline
     from kg import gazetteer as gazetteers
-    from kg import pipeline
     from kg.report import identity
     from kg.stamp import Stamp
 
@@ -118,7 +113,7 @@ def build(
         gazetteers=tuple(gazetteer),
     )
     gazetteers.knowledge(decisions, gazetteer)  # a mistake in them is told before the work
-    files = [sha256(f.read_bytes()).hexdigest() for f in (decisions, *gazetteer) if f]
+    known = [sha256(f.read_bytes()).hexdigest() for f in (decisions, *gazetteer) if f]
     watch = Shown(talk=talk)
     collection = pipeline.collect(sources, options, watch)
     watch.close()
@@ -131,7 +126,8 @@ def build(
         "html_max_nodes": html_max_nodes,
     }
     table = mapping.read_text("utf-8") if mapping else ""
-    stamp = Stamp(collection, [*paths, report_file], (extras, table, min_confidence, files))
+    written = files.written(paths)
+    stamp = Stamp(collection, [*written, report_file], (extras, table, min_confidence, known))
     if not stamp.holds():
         resolution = pipeline.resolve(collection, options)
         graph = resolution.graph
@@ -145,7 +141,7 @@ def build(
     if not report.documents:
         raise SourceError(f"no document could be read; {report_file} says why")
     if talk >= 0:
-        _summarise(report_file, paths)
+        _summarise(report_file, written)
     if report.skipped:
         raise typer.Exit(SKIPPED)
 

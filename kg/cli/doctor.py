@@ -12,8 +12,7 @@ import typer
 
 import kg
 from kg.cli.app import command
-from kg.cli.build import Model
-from kg.cli.options import AsJson
+from kg.cli.options import AsJson, Model
 from kg.cli.output import print_json, table
 from kg.errors import KgError
 

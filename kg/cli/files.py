@@ -64,7 +64,7 @@ def export(
     save_all(files.load(graph), paths, extras, watch)
     watch.finish()
     if talk >= 0:
-        for path in paths:
+        for path in files.written(paths):
             typer.echo(f"wrote {path}")
 
 

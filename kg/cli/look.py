@@ -10,15 +10,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.app import command
-from kg.cli.options import AsJson, GraphFile
+from kg.cli.options import AsJson, GraphFile, Model
 from kg.cli.output import print_json, table
-from kg.cli.words import entity_record, evidence_record, in_words, rest, standing, statement_record
+from kg.cli.words import (
+    derivation_record,
+    entity_record,
+    evidence_record,
+    in_words,
+    rest,
+    standing,
+    statement_record,
+)
 from kg.errors import GraphError
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.data import Entity, Statement
+    from kg.data import Entity, Link, Statement
+    from kg.derivation import Derivation
     from kg.graph import KnowledgeGraph
 
 TOP = 10
@@ -76,11 +85,19 @@ def show(
     graph: GraphFile,
     name: Annotated[str, typer.Argument(metavar="NAME|ID", help="Of an entity, or a statement.")],
     why: Annotated[
-        bool, typer.Option("--why", help="Also the sentences, and why mentions are one entity.")
+        bool,
+        typer.Option(
+            "--why",
+            help="Also the sentences, and why mentions are one entity; of a statement, how the "
+            "sentence is read: tree, rule, cues.",
+        ),
     ] = False,
     json: AsJson = False,
+    model: Model = None,
 ) -> None:
-    """Show an entity and all that is said about it, the surest first.
+    """Show an entity and all that is said about it, the surest first, or one statement.
+
+    With --why a statement's text is analysed again, with the pipeline that --model names.
 
     Example: kg show exports/graph.json "Elena Marchetti" --why
     """
@@ -88,15 +105,44 @@ def show(
 
     loaded = files.load(graph)
     statement = next((s for s in loaded.statements() if s.id == name), None)
-    if statement and json:
-        print_json([statement_record(loaded, statement, why=True)])
-    elif statement:
+    if statement:
+        why_so = _derivations(loaded, statement, model) if why else []
+        if json:
+            record = statement_record(loaded, statement, why=True)
+            derived = {"derivations": [derivation_record(d) for d in why_so]} if why else {}
+            print_json([record | derived])
+            return
         _print_statement(loaded, statement)
+        for derivation in why_so:
+            typer.echo()
+            _print_derivation(derivation)
     elif json:
         print_json([_record(loaded, e, why) for e in named(loaded, name)])
     else:
         for entity in named(loaded, name):
             _print_entity(loaded, entity, why)
+
+
+def _derivations(
+    graph: KnowledgeGraph, statement: Statement, model: str | None
+) -> list[Derivation]:
+    """How the statement comes out of its sentences."""
+    from kg import derivation, language, plugins
+
+    return list(derivation.derivations(graph, statement, language.load(model), plugins.rules()))
+
+
+def _print_derivation(derivation: Derivation) -> None:
+    """Sentence, tree, rule, cues."""
+    typer.secho(f"“{derivation.sentence}”", bold=True)
+    for depth, word, tag, relation in derivation.tree:
+        typer.echo(f"  {'  ' * depth}{word}  {relation} {tag}")
+    typer.echo(f"rule: {derivation.rule}" + (f" ({derivation.does})" if derivation.does else ""))
+    because = f" ({derivation.reason})" if derivation.reason else ""
+    typer.echo(f"factuality: {derivation.factuality}{because}")
+    typer.echo("cues: " + (", ".join(f"“{cue}”" for cue in derivation.cues) or "none"))
+    if not derivation.again:
+        typer.echo("read anew, this pipeline does not find it: the tree is not that of the build")
 
 
 def named(graph: KnowledgeGraph, name: str) -> list[Entity]:
@@ -154,10 +200,16 @@ def _print_links(graph: KnowledgeGraph, entity: Entity) -> None:
         document = graph.documents[key].document
         source = next(iter(document.sources), key)
         for m in mentions:
-            reason = f"{m.link.reason} ({m.link.score:.2f})" if m.link else ""
+            reason = _reason(m.link) if m.link else ""
             words = " ".join(document.text[m.start : m.end].split())
             rows.append((source, m.start, words, m.kind, reason))
     table("", ("document", "at:", "mention", "kind", "why it is the same"), rows)
+
+
+def _reason(link: Link) -> str:
+    """A link's reason with its score and, where that is learned, what speaks for it most."""
+    because = f": {', '.join(link.because)}" if link.because else ""
+    return f"{link.reason} ({link.score:.2f}{because})"
 
 
 def _print_statement(graph: KnowledgeGraph, statement: Statement) -> None:

@@ -53,4 +53,10 @@ Gazetteers = Annotated[
 GraphFile = Annotated[
     Path, typer.Argument(metavar="GRAPH", help="A graph.json, or another file kg can read.")
 ]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", envvar="KG_MODEL", help="An installed spaCy pipeline, or the folder of one."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]

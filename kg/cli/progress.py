@@ -1,4 +1,4 @@
-"""Progress on a terminal: documents, rate, time left. And the times of a run."""
+"""Progress on a terminal: documents or triples, rate, time left. And the times of a run."""
 
 from __future__ import annotations
 
@@ -29,10 +29,13 @@ class Shown(Watch):
 
     def expect(self, sources: int) -> None:
         """Open the bar; a source is a step of it."""
-        if self.talk >= 0 and sys.stderr.isatty():
-            self._bar = _bar()
-            self._task = self._bar.add_task("reading", total=sources, rate="")
-            self._bar.start()
+        self._open("sources", sources)
+
+    def sent(self, count: int, total: int) -> None:
+        """So many of all triples are sent."""
+        if not self._bar:
+            self._open("triples", total)
+        self._update(completed=count)
 
     def read(self) -> None:
         """A step of the bar."""
@@ -70,6 +73,12 @@ class Shown(Watch):
             with atomic(timings) as file:
                 file.write(json.dumps(counts | total, indent=2).encode() + b"\n")
 
+    def _open(self, what: str, total: int) -> None:
+        if self.talk >= 0 and sys.stderr.isatty():
+            self._bar = _bar()
+            self._task = self._bar.add_task(what, total=total, rate="")
+            self._bar.start()
+
     def _update(self, **changes: Any) -> None:
         if self._bar and self._task is not None:
             self._bar.update(self._task, **changes)
@@ -86,7 +95,7 @@ def _bar() -> Progress:
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     return Progress(
-        TextColumn("{task.completed}/{task.total} sources"),
+        TextColumn("{task.completed}/{task.total} {task.description}"),
         BarColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),

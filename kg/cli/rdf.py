@@ -123,6 +123,13 @@ def load(
             help="Who loads; the password is in KG_STORE_PASSWORD or .netrc, or asked for.",
         ),
     ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Go on where a load by Update was broken off, if the store is as it was then.",
+        ),
+    ] = False,
 ) -> None:
     """Load a graph into a triple store over HTTP; doing it again repairs and replaces.
 
@@ -135,17 +142,12 @@ def load(
 
     target = stores.Target(endpoint, named)
     watch = Shown(talk=talk)
-    sent = 0
-
-    def told(count: int) -> None:
-        nonlocal sent
-        sent = count
-
+    auth = credentials.credentials(endpoint, user)
     with watch.stage("loading"):
-        protocol = stores.load(graph, target, credentials.credentials(endpoint, user), told)
+        done = stores.load(graph, target, auth, watch.sent, resume=resume)
     watch.finish()
     if talk >= 0:
-        typer.echo(f"loaded {sent} triples into {endpoint} by {protocol}")
+        typer.echo(f"loaded {done.triples} triples into {endpoint} by {done.protocol}")
 
 
 @command

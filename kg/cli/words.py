@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.data import Entity, Evidence, Source, Statement, Term
+    from kg.derivation import Derivation
     from kg.graph import KnowledgeGraph
 
 
@@ -87,6 +88,25 @@ def evidence_record(graph: KnowledgeGraph, evidence: Evidence) -> dict[str, Any]
         "sentence": " ".join(text[start:end].split()),
         "rule": evidence.clause.rule,
         "confidence": evidence.clause.confidence,
+    }
+
+
+def derivation_record(derivation: Derivation) -> dict[str, Any]:
+    """How a statement comes out of a sentence, for programs."""
+    d = derivation
+    return {
+        "document": d.evidence.document,
+        "sentence": d.sentence,
+        "tree": [
+            {"depth": depth, "word": word, "tag": tag, "relation": relation}
+            for depth, word, tag, relation in d.tree
+        ],
+        "rule": d.rule,
+        "does": d.does,
+        "factuality": d.factuality,
+        "reason": d.reason,
+        "cues": list(d.cues),
+        "again": d.again,
     }
 
 

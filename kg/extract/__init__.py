@@ -6,20 +6,30 @@ literals and times, factuality, attribution, confidence; then the mentions.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from kg.data import Clause, Extraction, Mention, Phrase, Quotation
+from kg.data import Clause, Extraction, Literal, Mention, Phrase, Quotation, Span
+from kg.extract import judgement
 from kg.extract.attribution import with_attribution
 from kg.extract.clauses import shift
-from kg.extract.confidence import confidence
+from kg.extract.confidence import with_confidence
 from kg.extract.factuality import with_factuality
 from kg.extract.literals import with_literals
 from kg.extract.mentions import mentions
 from kg.extract.phrases import shifted
+from kg.extract.prose import is_prose
 from kg.extract.quotes import quotations
+from kg.extract.words import source_text, words
+
+POSSESSIVES = frozenset("its their his her".split())
+LINKS = frozenset(["belonging"])
+"""Rules that only join a phrase to what is named inside it."""
 
 Rule = Callable[[Doc], Iterable[Clause]]
 """Finds clauses in a Doc. Offsets count characters of the Doc; `Clause.id` is "c" and the start
@@ -32,16 +42,60 @@ def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") ->
     The result's offsets count characters of the document.
     """
     quoted = quotations(doc)
-    found = _unique([clause for rule in rules for clause in rule(doc)])
+    stated = [c for rule in rules for c in rule(doc) if is_prose(_sentence(doc, c))]
+    found = _unique(_needed(stated))
     found = list(with_literals(doc, found, date))
     found = list(with_factuality(doc, found))
     found = list(with_attribution(doc, found, quoted))
-    found = [replace(c, confidence=confidence(c)) for c in _without_dangling(found)]
+    found = list(with_confidence(doc, _without_dangling(found)))
+    mentioned = tuple(_shift_mention(m, offset) for m in mentions(doc, quoted))
     return Extraction(
-        tuple(_shift_mention(m, offset) for m in mentions(doc, quoted)),
+        mentioned,
         tuple(shift(c, offset) for c in found),
         tuple(_shift_quotation(q, offset) for q in quoted),
+        _vectors(doc, mentioned, offset),
     )
+
+
+def _sentence(doc: Doc, clause: Clause) -> str:
+    return source_text(doc)[slice(*clause.sentence)]
+
+
+def _needed(clauses: list[Clause]) -> list[Clause]:
+    """The clauses without links that join nothing.
+
+    A link is kept where another clause speaks of the whole phrase, and another sentence of what
+    is named inside it; whose something is may have been said in any sentence before.
+    """
+    others = [(p, c.sentence) for c in clauses if c.rule not in LINKS for p in c.phrases()]
+    spoken_of = {p.head for p, _ in others}
+    places: dict[str, set[Span]] = defaultdict(set)
+    for phrase, sentence in others:
+        places[_bare(phrase.text)].add(sentence)
+    everywhere = {sentence for _, sentence in others}
+
+    def joins(link: Clause) -> bool:
+        words = _bare(link.object.text) if link.object else ""
+        named = everywhere if words in POSSESSIVES else places[words]
+        return link.subject.head in spoken_of and bool(named - {link.sentence})
+
+    return [c for c in clauses if c.rule not in LINKS or joins(c)]
+
+
+def _bare(text: str) -> str:
+    """A phrase without its article, in lower case."""
+    return text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+
+
+def _vectors(doc: Doc, found: Sequence[Mention], offset: int) -> dict[int, NDArray[np.float16]]:
+    """The word vectors of mentions' heads, by the start of the head in the document."""
+    of_words = judgement.vectors(doc)
+    if of_words is None:
+        return {}
+    row = {word.start + offset: word.i for word in words(doc)}
+    heads = sorted({m.features.head[0] for m in found if m.features})
+    rows = of_words[[row[h] for h in heads]].astype(np.float16)
+    return dict(zip(heads, rows, strict=True))
 
 
 def _unique(clauses: list[Clause]) -> list[Clause]:
@@ -59,17 +113,20 @@ def _unique(clauses: list[Clause]) -> list[Clause]:
 
 
 def _without_dangling(clauses: list[Clause]) -> list[Clause]:
-    """The clauses without objects and arguments that are clauses which no rule found."""
+    """The clauses with the mere words of objects and arguments in which no rule found a clause."""
     ids = {c.id for c in clauses}
 
-    def known(phrase: Phrase | None) -> bool:
-        return phrase is None or phrase.clause is None or phrase.clause in ids
+    def known(phrase: Phrase) -> Phrase:
+        if phrase.clause is None or phrase.clause in ids:
+            return phrase
+        words = Literal(phrase.text, "xsd:string", "QUALITY")
+        return replace(phrase, clause=None, literal=words)
 
     return [
         replace(
             c,
-            object=c.object if known(c.object) else None,
-            arguments=tuple(a for a in c.arguments if known(a.phrase)),
+            object=known(c.object) if c.object else None,
+            arguments=tuple(replace(a, phrase=known(a.phrase)) for a in c.arguments),
         )
         for c in clauses
     ]
@@ -84,6 +141,8 @@ def _shift_mention(mention: Mention, offset: int) -> Mention:
         head=(f.head[0] + offset, f.head[1] + offset),
         sentence=(f.sentence[0] + offset, f.sentence[1] + offset),
         governor=f.governor + offset,
+        above=tuple(a + offset for a in f.above),
+        modifies=f.modifies + offset if f.modifies >= 0 else -1,
     )
     return replace(mention, start=mention.start + offset, end=mention.end + offset, features=moved)
 

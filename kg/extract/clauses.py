@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from kg.data import LITERAL_TYPES, Argument, Attribution, Clause, Literal, Phrase, Relation
-from kg.extract.phrases import case_words, phrase, preposition, shifted
+from kg.extract.phrases import case_words, is_joint, joint_phrase, phrase, preposition, shifted
 from kg.extract.words import Word, spans, text_of
 
 TIMES = frozenset(("DATE", "TIME", "DURATION"))
@@ -22,7 +22,7 @@ class Frame:
     """What a rule saw, still in words: `make` turns it into a clause.
 
     `subject` and `object` may be ready phrases where the whole phrase of a word says too much;
-    `others` are further arguments, whose prepositions are read off the words.
+    `others` are further arguments, or words whose prepositions and roles are read off.
     """
 
     rule: str
@@ -31,7 +31,7 @@ class Frame:
     relation: list[Word]
     lemma: str
     object: Word | Phrase | None = None
-    others: tuple[Word | Phrase, ...] = ()
+    others: tuple[Word | Argument, ...] = ()
     text: str = ""
     inverted: bool = False
 
@@ -48,33 +48,35 @@ def make(doc: Doc, frames: Iterable[Frame]) -> Iterator[Clause]:
             subject=f.subject if isinstance(f.subject, Phrase) else phrase(doc, f.subject),
             relation=Relation(f.text or text_of(doc, parts), f.lemma, parts, f.inverted),
             object=_object(doc, f.object),
-            arguments=tuple(argument(doc, w) for w in f.others),
+            arguments=tuple(w if isinstance(w, Argument) else argument(doc, w) for w in f.others),
         )
 
 
 def _object(doc: Doc, found: Word | Phrase | None) -> Phrase | None:
     """The object as a phrase; the "what" of "what we want" names nothing."""
     if isinstance(found, Word):
-        return phrase(doc, found) if found.lower != "what" else None
+        if found.lower == "what":
+            return None
+        return joint_phrase(doc, found) if is_joint(found) else phrase(doc, found)
     return found
 
 
-def argument(doc: Doc, word: Word | Phrase) -> Argument:
-    """A further argument with its role and preposition; a ready phrase is what is said."""
-    if isinstance(word, Phrase):
-        return Argument("content", word)
-    written = phrase(doc, word, preposition=True)
+def argument(doc: Doc, word: Word) -> Argument:
+    """A further argument with its role and preposition."""
+    written = (joint_phrase if is_joint(word) else phrase)(doc, word, preposition=True)
     before = preposition(word) if word.has("case") else ""
     return Argument(role_of(word), written, before)
 
 
 def role_of(word: Word) -> str:
-    """ "time", "place", "agent", "recipient", or the preposition itself."""
+    """ "time", "place", "agent", "recipient", "result" ("made it a port"), or the preposition."""
     before = preposition(word)
     if word.dep == "obl:agent":
         return "agent"
     if word.dep == "iobj":
         return "recipient"
+    if word.dep == "xcomp":
+        return "result"
     if is_time(word):
         return "time"
     if word.ent in PLACES and (before in PLACE_PREPOSITIONS or not before):

@@ -7,6 +7,14 @@ NEGATIONS = frozenset(
 )
 NEGATIVE_DETERMINERS = frozenset("no neither".split())
 NEGATIVE_PRONOUNS = frozenset("nobody nothing none no-one".split())
+NEGATIVE_PHRASES = frozenset(
+    ("under circumstance", "in way", "by means", "by mean", "at time", "at point", "on account",
+     "in case", "in event", "under condition")
+)  # fmt: skip
+"""Preposition and noun that deny the verb with a "no" between ("under no circumstances")."""
+
+LATER = frozenset("tomorrow soon shortly tonight".split())
+"""Adverbs that put a verb in the present into the future."""
 
 MODALS = {
     "can": "ability", "could": "ability", "may": "possibility", "might": "possibility",
@@ -20,15 +28,41 @@ SPEECH = frozenset(
     acknowledge confirm note warn reply answer write tweet post comment remark observe stress
     emphasise emphasize maintain contend allege suggest reveal disclose recall repeat respond
     quote describe shout whisper cry ask exclaim mutter murmur complain concede conclude caution
-    testify swear mention predict joke boast vow pledge promise estimate deny clarify"""
+    testify swear mention predict joke boast vow pledge promise estimate deny clarify
+    advise inform notify remind assure"""
     .split()
 )  # fmt: skip
 """Verbs whose clausal complement is what somebody said or wrote."""
 
-BELIEF = frozenset("think believe suppose feel assume imagine suspect consider fear hear".split())
+BELIEF = frozenset(
+    "think believe suppose feel assume imagine suspect consider fear hear agree".split()
+)
 """Verbs of opinion: their complement is claimed by the subject, not by the document."""
 
 REPORTING = SPEECH | BELIEF
+SAYING = SPEECH | frozenset(
+    """begin continue go resume interrupt interpose interject observe inquire enquire demand
+        return rejoin retort respond ejaculate stammer falter gasp sigh sob groan moan growl snarl
+        grumble roar bellow yell scream shriek call cry drawl snap laugh chuckle giggle breathe
+        hiss croak mumble stutter plead beg urge persist proceed pursue reflect muse think
+        soliloquise soliloquize address apologise apologize object protest scold chide admonish
+        correct echo sing read pronounce proclaim assure advise comfort agree explode burst sneer
+        scoff mock tease quote describe call dub label put pant thunder volunteer venture hazard
+        speculate chime pipe counter drop hint counsel greet exhort exult implore entreat intone
+        recite command order bark croon coo chirp blurt whimper whine wail rasp quip swear
+        articulate affirm aver assent reiterate""".split()
+)
+"""Verbs that stand beside words quoted directly, many of them only there ("growled Ann")."""
+NOTED = frozenset("note mention acknowledge admit stress emphasise emphasize point add".split())
+"""Verbs that say what they embed even where it "should be noted"."""
+STATED = NOTED | frozenset("say confess remark observe conclude argue".split())
+"""What a writer does by writing it: "I must say that …"."""
+ADDRESSED = frozenset("tell inform notify remind warn invite welcome assure".split())
+"""What a writer does to "you" by writing it: "we would like to invite you"."""
+HELD = frozenset("recommend suggest think like love agree thank congratulate".split())
+"""What a writer holds, softened: "I would recommend the place", "we would like to thank all"."""
+PERCEIVED = frozenset("see hear feel smell taste tell imagine sense".split())
+"""Verbs with which "can" and "could" name the perception itself ("she could see that")."""
 DENYING = frozenset("deny reject dispute refute contradict".split())
 
 FACTIVE = frozenset(
@@ -36,8 +70,39 @@ FACTIVE = frozenset(
 )
 """The complement holds, also where the verb itself is denied."""
 FACTIVE_NOUNS = frozenset(
-    "fact news evidence proof truth knowledge realisation realization".split()
+    """fact news evidence proof truth knowledge realisation realization notice reminder awareness
+    recognition""".split()
 )
+
+OPEN_NOUNS = frozenset(
+    """suspicion fear hope possibility chance risk idea suggestion speculation expectation
+    likelihood threat promise prediction notion prospect danger thought plan intention option
+    goal purpose accusation""".split()
+)
+"""Nouns whose gerund is feared, planned or possible ("the risk of losing")."""
+OPEN_ADJECTIVES = frozenset("interested think consider depend keen bent".split())
+AVERTING = frozenset(
+    """prevent stop keep block ban bar prohibit discourage deter dissuade hinder refrain abstain
+    forbid save protect exclude restrain disqualify exempt excuse rescue spare inhibit
+    preclude""".split()
+)
+"""Verbs after which "from" names what did not happen."""
+AVERTING_AWAY = frozenset(
+    "walk shy back turn step stay pull move keep steer scare frighten hold shrink draw".split()
+)
+"""Verbs that do so with "away" or "back" ("walked away from signing")."""
+CLAIMING = frozenset("claim allege".split())
+"""Verbs whose infinitive is what their subject says of itself."""
+MOVED = frozenset(
+    """sorry happy glad sad saddened surprised astonished amazed shocked thrilled delighted pleased
+    disappointed proud relieved horrified stunned impressed excited lucky fortunate""".split()
+)
+"""What somebody is "to see" or "to hear" only where it was seen and heard."""
+LEARNT = frozenset("see hear learn find read discover know say report note realise realize".split())
+"""What one is "surprised to" do; "happy to help" is no more than willing."""
+CONATIVE = frozenset("try attempt".split())
+FOND = frozenset("like love hate prefer enjoy".split())
+"""Verbs of taste: without a modal, what follows is a habit."""
 
 IMPLICATIVE = frozenset(
     """manage begin start continue stop keep finish get go come happen proceed help remain use

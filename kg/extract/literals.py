@@ -25,7 +25,8 @@ def with_literals(doc: Doc, clauses: list[Clause], date: str) -> Iterator[Clause
         arguments, times = [], [when]
         for argument in clause.arguments:
             filled, time = _valued(argument.phrase, at, date, clause.rule)
-            arguments.append(replace(argument, phrase=filled))
+            same = filled is argument.phrase
+            arguments.append(argument if same else replace(argument, phrase=filled))
             times.append(time if argument.role == "time" else None)
         found = next((t for t in times if t is not None), None)
         yield replace(clause, object=value, arguments=tuple(arguments), time=found)
@@ -41,6 +42,8 @@ def _valued(
     type_ = "CARDINAL" if rule == "age" else word.ent
     if type_ not in LITERAL_TYPES:
         return phrase, None
+    if type_ not in ("DATE", "TIME", "DURATION", "MONEY") and " of " in phrase.text:
+        return replace(phrase, literal=Literal(phrase.text, "xsd:string", type_)), None
     found = literal(phrase.text, type_, date)
     if found is None:  # "the following month" without a date to count from: as written
         return replace(phrase, literal=Literal(phrase.text, "xsd:string", type_)), None

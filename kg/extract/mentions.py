@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Doc
 
 from kg.data import ENTITY_TYPES, Features, Mention, MentionKind, Quotation, Span
 from kg.extract.clauses import is_literal
 from kg.extract.lexicon import HONORIFICS, KINSHIP, PERSON_TITLES
-from kg.extract.phrases import bounds, name_bounds
+from kg.extract.phrases import is_connective, label_bounds, name_bounds
 from kg.extract.words import Word, extent, words
 
 PRONOUNS: dict[str, tuple[str, str, int]] = {
@@ -49,6 +50,9 @@ PEOPLE = (
     economist adviser advisor captain fisherman skipper colleague friend child""".split()
     )
 )
+RELATIVE = frozenset("who whom whose which that".split())
+_ABOVE = 5
+"""How many words are followed upwards in the tree."""
 DEFINITE = frozenset("the this that these those both such".split())
 
 
@@ -64,7 +68,7 @@ def mentions(doc: Doc, quotations: list[Quotation]) -> Iterator[Mention]:
     for word in at:
         kind = _kind(word)
         if kind is not None:
-            first, last = name_bounds(doc, word) if kind == "name" else bounds(word, brief=True)
+            first, last = name_bounds(doc, word) if kind == "name" else label_bounds(doc, word)
             if kind == "pronoun":
                 first = last = word.i
             yield _mention(doc, word, kind, (first, last), inside)
@@ -77,6 +81,8 @@ def mentions(doc: Doc, quotations: list[Quotation]) -> Iterator[Mention]:
 def _kind(word: Word) -> MentionKind | None:
     """What kind of mention the word heads, if any."""
     if is_literal(word) or word.dep in ("fixed", "punct", "det"):
+        return None
+    if word.dep in ("obl", "nmod") and is_connective(word):
         return None
     if word.pos == "PRON" or word.tag in ("PRP", "PRP$", "WP", "WP$"):
         return "pronoun" if word.lower in PRONOUNS and word.dep != "expl" else None
@@ -115,11 +121,23 @@ def _features(head: Word, kind: MentionKind, quotation: int) -> Features:
         person=person,
         role=head.dep,
         governor=head.head.start,
+        above=tuple(w.start for w in islice(head.head.ancestors(), _ABOVE)),
+        modifies=_modified(head) if kind == "pronoun" else -1,
         sentence=head.sentence,
         quotation=quotation,
         definite=owned or determiner in DEFINITE,
-        bare=not determiner and not owned and not head.has("nummod"),
+        bare=not (determiner or owned or head.has("nummod") or _is_narrowed(head)),
     )
+
+
+def _modified(pronoun: Word) -> int:
+    """The noun that the clause of a relative pronoun modifies ("the man whose dog I saw")."""
+    if pronoun.lower not in RELATIVE:
+        return -1
+    for word in (pronoun, *islice(pronoun.ancestors(), _ABOVE)):
+        if word.dep == "acl:relcl":
+            return word.head.start
+    return -1
 
 
 def _type(head: Word, kind: MentionKind) -> str:
@@ -128,6 +146,11 @@ def _type(head: Word, kind: MentionKind) -> str:
     if kind == "nominal" and head.lemma in PEOPLE:
         return "PERSON" if head.tag != "NNS" else "GROUP"
     return "PERSON" if head.lower in _PERSONAL else ""
+
+
+def _is_narrowed(head: Word) -> bool:
+    """Whether what stands behind a noun makes it another concept ("concerns about privacy")."""
+    return any(c.i > head.i and (c.dep == "nmod" or c.base == "acl") for c in head.children)
 
 
 _PERSONAL = frozenset("he him his himself she her hers herself i me my mine myself".split())
@@ -155,7 +178,7 @@ def _coordinates(word: Word) -> bool:
 def _coordination(
     doc: Doc, conjunction: Word, parts: list[Word], inside: dict[int, int]
 ) -> Mention:
-    runs = [name_bounds(doc, p) if _kind(p) == "name" else bounds(p, brief=True) for p in parts]
+    runs = [name_bounds(doc, p) if _kind(p) == "name" else label_bounds(doc, p) for p in parts]
     first, last = min(r[0] for r in runs), max(r[1] for r in runs)
     features = Features(
         head=(conjunction.start, conjunction.end),
@@ -164,6 +187,7 @@ def _coordination(
         number="plur",
         role=parts[0].dep,
         governor=parts[0].head.start,
+        above=tuple(w.start for w in islice(parts[0].head.ancestors(), _ABOVE)),
         sentence=conjunction.sentence,
         quotation=inside.get(conjunction.i, -1),
     )

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
+from kg.data import Phrase
 from kg.extract.lexicon import NEGATIONS, PARTICLES
-from kg.extract.words import Word
+from kg.extract.phrases import is_joint
+from kg.extract.words import Word, source_text
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 RELATIVE_PRONOUNS = frozenset("who whom which that whose".split())
@@ -14,6 +18,20 @@ CHAINING_ADJECTIVES = frozenset(
     """able unable likely unlikely ready willing unwilling eager due set certain sure bound keen
     free reluctant about supposed afraid careful quick slow happy""".split()
 )
+WITHOUT_TO = frozenset("see hear watch keep leave make let".split())
+"""Verbs whose object does what a participle or bare infinitive says; "to" gives a purpose."""
+LIGHT_VERBS = frozenset("have play take make get give find".split())
+NOUN_COMPLEMENTS = {
+    noun: marks
+    for listed, marks in (
+        ("""ability power right potential capacity capability chance opportunity freedom authority
+         responsibility duty obligation tendency need time effort attempt decision step measure
+         plan intention desire promise offer bid permission courage""", ("to",)),
+        ("role part success habit interest", ("in", "of")),
+    )
+    for noun in listed.split()
+}  # fmt: skip
+"""Objects that say little without the verb behind them, and what stands between."""
 LIGHT_OBJECTS = frozenset("place part shape effect care note root hold flight office".split())
 """Bare objects that are one idiom with their verb ("take place")."""
 
@@ -49,7 +67,7 @@ class Predicate:
 def predicates(sentence: list[Word]) -> Iterator[Predicate]:
     """The verbal predicates of some words, each chain once."""
     for word in sentence:
-        if is_verb(word) and not _continues(word):
+        if is_verb(word) and _previous(word) is None:
             yield _predicate(word)
 
 
@@ -64,52 +82,114 @@ def is_passive(word: Word) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a reduced relative."""
     if word.has("aux:pass", "obl:agent") or (word.has("nsubj:pass") and not word.has("aux")):
         return True
+    if any(a.dep == "aux:pass" for a in shared_auxiliaries(word)):
+        return True
     return word.tag == "VBN" and word.dep in ("acl", "advcl", "xcomp") and not word.has("aux")
 
 
-def _continues(word: Word) -> bool:
-    """Whether this verb is the later part of a chain."""
-    return word.dep == "xcomp" and word in _next(word.head) and _starts(word.head)
+def shared_auxiliaries(verb: Word) -> list[Word]:
+    """Auxiliaries that a coordinated verb has from the first ("was shared and retold").
+
+    Only a verb of the same form without auxiliary and subject of its own shares them.
+    """
+    first = verb.head
+    if verb.dep != "conj" or not is_verb(first) or verb.tag not in ("VB", "VBN", "VBG"):
+        return []
+    if verb.has("aux", "aux:pass", "cop", "mark", *SUBJECTS) or first.tag != verb.tag:
+        return []
+    return first.all("aux", "aux:pass") or shared_auxiliaries(first)
 
 
-def _starts(word: Word) -> bool:
-    return is_verb(word) or (word.lemma in CHAINING_ADJECTIVES and word.has("cop"))
+def _leader(verb: Word) -> Word:
+    """The first of the coordinated verbs that go on with one chain.
+
+    "was able to hold the hotel and repel attacks": hold, for "repel".
+    """
+    first = verb.head
+    if verb.dep != "conj" or verb.tag != first.tag or verb.tag not in ("VB", "VBG"):
+        return verb
+    if verb.has("aux", "aux:pass", "cop", "mark", *SUBJECTS) or not is_verb(first):
+        return verb
+    found = _leader(first)
+    return found if _previous(found) or _adjective_chain(found) else verb
+
+
+def _previous(verb: Word) -> Word | None:
+    """The verb that this one continues in a chain."""
+    noun = verb.head
+    outer = noun.head if verb.dep == "acl" and noun.dep == "obj" else noun
+    linked = verb.dep in ("xcomp", "acl") and is_verb(outer) and verb in _next(outer)
+    return outer if linked else None
 
 
 def _next(verb: Word) -> list[Word]:
-    """Infinitives and participles that continue a verb without an object between."""
+    """The infinitive or participle that continues a verb ("failed to sign").
+
+    There is no object between them, or one that says little without it ("has the power to",
+    "plays a role in shaping").
+    """
+    noun = verb.first("obj")
+    if noun is not None and verb.lemma in LIGHT_VERBS:
+        marks = NOUN_COMPLEMENTS.get(noun.lemma, ())
+        inner = [c for c in noun.all("acl") if any(m.lower in marks for m in c.all("mark"))]
+        return [c for c in inner if is_verb(c) and not c.has(*SUBJECTS)][:1]
     if verb.has("obj", "iobj"):
         return []
     found = [c for c in verb.all("xcomp") if is_verb(c) and not c.has(*SUBJECTS)]
     return found[:1]
 
 
-def _predicate(first: Word) -> Predicate:
-    head, chain = first, [first]
-    while following := _next(head):
-        head = following[0]
-        chain.append(head)
-    before = first.head if _adjective_chain(first) else None
+def _predicate(verb: Word) -> Predicate:
+    leader = _leader(verb)
+    chain, at = [verb], leader
+    while (outer := _previous(at)) is not None:
+        at = outer
+        chain.insert(0, at)
+    adjective = at.head if _adjective_chain(at) else None
+    while following := _next(chain[-1]):
+        chain += following
     chosen, lemma = [], []
-    if before is not None:
-        chosen += _verb_words(before)
-        lemma += ["be", before.lemma]
-    for verb in chain:
-        chosen += _verb_words(verb)
-        lemma += _lemma(verb, first=verb is first and before is None)
-    return Predicate(tuple(chain), tuple(sorted(set(chosen), key=lambda w: w.i)), " ".join(lemma))
+    if adjective is not None:
+        chosen += _verb_words(adjective)
+        lemma += ["be", adjective.lemma]
+    for link in chain:
+        between = _noun_between(leader if link is verb else link)
+        chosen += between + _verb_words(link)
+        lemma += [w.lower for w in between] + _lemma(link, first=not lemma)
+    if leader is not verb:
+        chosen += leader.all("mark")
+        if leader.has("mark") and lemma[-1] == verb.lemma:
+            lemma.insert(-1, "to")
+    words = tuple(sorted(set(chosen), key=lambda w: w.i))
+    return Predicate(tuple(chain), words, " ".join(lemma))
+
+
+def _noun_between(verb: Word) -> list[Word]:
+    """The noun of a chain that goes over one, with what stands before it: "the power"."""
+    noun = verb.head
+    if verb.dep != "acl" or _previous(verb) is None:
+        return []
+    before = [w for c in noun.children if c.i < noun.i for w in c.subtree()]
+    marks = [m for m in verb.all("mark") if m.lower != "to"]
+    return sorted([*before, noun, *marks], key=lambda w: w.i)
 
 
 def _adjective_chain(verb: Word) -> bool:
     head = verb.head
-    return verb.dep == "xcomp" and head.lemma in CHAINING_ADJECTIVES and head.has("cop")
+    to = any(m.lower == "to" for m in verb.all("mark"))
+    return (
+        (verb.dep == "xcomp" or (verb.dep == "advcl" and to))
+        and head.lemma in CHAINING_ADJECTIVES
+        and head.has("cop")
+    )
 
 
 def _verb_words(verb: Word) -> list[Word]:
     """Auxiliaries, negation, verb, particle, and the bare object of an idiom."""
     found = [verb, *verb.all("aux", "aux:pass", "cop", "compound:prt"), *particles(verb)]
+    found += shared_auxiliaries(verb)
     found += [c for c in verb.all("advmod") if c.lower in NEGATIONS and c.i < verb.i]
-    if verb.dep == "xcomp":
+    if verb.dep == "xcomp" or _adjective_chain(verb) or _previous(verb) is not None:
         found += verb.all("mark")
     elif (mark := scheduled(verb)) is not None:
         found.append(mark)
@@ -131,7 +211,10 @@ def _manner(verb: Word) -> list[Word]:
 def scheduled(verb: Word) -> Word | None:
     """The "to" of "is to be built", which puts the verb in the future."""
     mark = next((m for m in verb.all("mark") if m.lower == "to"), None)
-    be = any(a.lemma == "be" and mark is not None and a.i < mark.i for a in verb.all("aux", "cop"))
+    be = any(
+        a.lemma == "be" and mark is not None and a.i < mark.i
+        for a in verb.all("aux", "aux:pass", "cop")
+    )
     return mark if be and verb.dep != "xcomp" else None
 
 
@@ -177,7 +260,7 @@ def subjects(predicate: Word, seen: int = 0) -> list[Word]:
     if head is predicate or seen > 8:
         return []
     if dep == "xcomp":
-        return _controller(head) or subjects(head, seen + 1)
+        return _controller(head, predicate) or subjects(head, seen + 1)
     if dep == "acl" and predicate.tag in ("VBN", "VBG", "VBD") and not predicate.has("mark"):
         return [head]
     if dep == "advcl" and head.pos == "ADV":  # "walked away from signing"
@@ -187,7 +270,37 @@ def subjects(predicate: Word, seen: int = 0) -> list[Word]:
     return []
 
 
-def _controller(verb: Word) -> list[Word]:
+def clausal_subjects(doc: Doc, predicate: Word) -> list[Phrase]:
+    """A clause as the subject, as a noun phrase: "Addressing bias (is crucial)", "to err (…)"."""
+    clause = predicate.first("csubj", "csubj:pass")
+    if clause is None or clause.tag not in ("VBG", "VB") or clause.has(*SUBJECTS):
+        return []
+    return [nominalised(doc, clause)]
+
+
+def nominalised(doc: Doc, clause: Word) -> Phrase:
+    """A gerund or infinitive with its arguments, as the thing it names."""
+    outside = ("punct", "mark", "cop", "nsubj", "expl", "aux", "cc", "conj", "parataxis", "advcl")
+    inside = [w for w in clause.subtree() if not (w.head is clause and w.dep in outside)]
+    inside = [w for w in inside if w.i >= clause.i or w.dep == "advmod"]
+    start, end = min(w.start for w in inside), max(w.end for w in inside)
+    return Phrase(" ".join(source_text(doc)[start:end].split()), start, end, clause.start)
+
+
+def shared(verb: Word, *deps: str) -> list[Word]:
+    """What stands behind coordinated verbs for both ("collect and store data")."""
+    own = ("obj", "iobj", "obl", "obl:agent", "obl:unmarked", "ccomp", "xcomp")
+    if verb.dep != "conj" or verb.has(*own) or not is_verb(verb.head):
+        return []
+    found = [c for c in verb.head.all(*deps) if c.i > verb.i]
+    return found or shared(verb.head, *deps)
+
+
+def _controller(verb: Word, infinitive: Word) -> list[Word]:
+    """Whom the object of a verb makes the subject of its infinitive, if it does."""
+    to = any(m.lower == "to" for m in infinitive.all("mark"))
+    if to and verb.lemma in WITHOUT_TO:
+        return []
     controlled = verb.first("obj") or verb.first("iobj")
     return controlled.conjuncts() if controlled else []
 
@@ -201,9 +314,19 @@ def antecedents(argument: Word, predicate: Word) -> list[Word]:
     if argument.lower == "what":
         return []
     if argument.lower not in RELATIVE_PRONOUNS or argument.tag not in ("WDT", "WP", "IN", "WP$"):
-        return argument.conjuncts()
+        return [argument] if is_joint(argument) else argument.conjuncts()
     clause = relative_clause(predicate)
-    return [clause.head] if clause is not None else []
+    if clause is None:
+        return []
+    return _described(clause.head) if argument.base == "nsubj" else [clause.head]
+
+
+def _described(antecedent: Word) -> list[Word]:
+    """Whom a relative clause speaks of: for "Oslo is a city that grows" Oslo, else the noun."""
+    one = any(d.lower in ("a", "an") for d in antecedent.all("det"))
+    found = subjects(antecedent) if one and antecedent.has("cop") else []
+    named = [w for w in found if w.pos in ("NOUN", "PROPN", "PRON") or w.ent]
+    return named or [antecedent]
 
 
 def relative_clause(word: Word) -> Word | None:

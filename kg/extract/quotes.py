@@ -1,153 +1,277 @@
-"""Quotations: which words are quoted directly, and who says them.
+"""Quotations: which words are quoted directly, and who is named as their speaker beside them.
 
-Marks are paired within a paragraph; a quotation whose paragraph ends without a closing mark goes
-on where the next paragraph begins with an opening one (the newspapers' convention).
+Only what the sentence around a quotation says is read here, in this order: a verb of saying that
+introduces it ("Ann said: …"), one that follows it ("…, said Ann"), one that governs it ("called
+it “a start”"), "according to". A quotation split by its speaker (“…,” said Ann, “…”) and one that
+runs over several paragraphs keep theirs. Who speaks where the text names nobody is found in
+`kg.resolve.speakers`, when it is known who is who.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc
 
 from kg.data import Phrase, Quotation
-from kg.extract.lexicon import SPEECH
-from kg.extract.phrases import phrase
-from kg.extract.predicates import SUBJECTS, is_verb, subjects
+from kg.extract.lexicon import ACCORDING, PARTICLES, SAYING
+from kg.extract.phrases import phrase, preposition
+from kg.extract.predicates import SUBJECTS, is_passive, subjects
+from kg.extract.quotemarks import CLOSING, MARKS, spans
 from kg.extract.words import Word, source_text, words
 
-CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "``": "''"}
-_OPENER = re.compile(r"""(?<![\w.,!?;:])["‘]|[“„«]|``|(?<=\n)\s*["“„«]""")
-_SPEECH_VERBS = SPEECH | frozenset("begin continue go ask".split())
-_NO_WORD = ("", '"', "“", "„", "«", "‘", "``", "'")
 REACH = 40
-"""Words between a quotation and a verb of saying that goes with it."""
-SHORTEST = 3
-"""Quoted words of fewer characters are scare quotes or initials."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Quote:
-    start: int
-    end: int
-    closed: bool
+"""Words beside a quotation that are looked at."""
+NEAR = 8
+"""Words between a quotation's end and the verb that says who spoke."""
+_NOUNS = ("NOUN", "PROPN", "PRON")
+_STOPS = frozenset(".!?") | {"...", "?!", "!!"}
+_LEADS = frozenset(",:;-–—") | {"--", ":--", ",--"}
+_NO_TAG = frozenset("CC IN TO WDT WP WRB".split())
+_VOICES = frozenset("voice answer reply response cry call shout question curse".split())
+"""What is heard of a speaker without telling who it is."""
+_NOISES = frozenset("laugh chuckle giggle sigh gasp sob groan moan sing think go begin".split())
+"""Verbs of saying that in a sentence of their own need not say that somebody spoke."""
+_SOMETHING = ("obj", "iobj", "ccomp", "xcomp", "obl:arg")
+_ONES = frozenset("one another others both somebody someone".split())
+_INSIDE_NAMES = ("compound", "flat", "det", "amod", "nmod:poss", "case", "nummod", "appos")
 
 
 def quotations(doc: Doc) -> list[Quotation]:
-    """The direct quotations of a Doc in order, with speakers where they are named.
-
-    The speaker is the subject of a verb of saying that embeds the quotation, stands beside it in
-    the same sentence, or introduces it before a colon. A paragraph of nothing but quotation goes
-    on with the speaker of the one before, or of the sentence of saying that ends right before it;
-    so does an answer that nothing introduces.
-    """
+    """The direct quotations of a Doc in order, with speakers where the sentence names them."""
+    found = spans(source_text(doc))
+    if not found:
+        return []
+    reader = _Reader(doc, found)
     made: list[Quotation] = []
-    at = words(doc)
-    before: Quotation | None = None
-    for quote in _find(source_text(doc)):
-        inside = [w for w in at if quote.start <= w.start < quote.end and not w.text.isspace()]
-        verb = _speech_verb(at, inside) if inside else None
-        if verb is None and before is not None and _adjacent(source_text(doc), before.end, quote):
-            before = Quotation(quote.start, quote.end, before.speaker, before.to)
-        else:
-            if verb is None and inside:
-                verb = _verb_before(at, inside[0])
-            speaker = _speaker(doc, verb) or (before.speaker if before is not None else None)
-            before = Quotation(quote.start, quote.end, speaker, _hearer(doc, verb))
-        made.append(before)
+    for k in range(len(found)):
+        verb, speaker = reader.tag(k)
+        before = made[-1] if made else None
+        if speaker is None and before is not None and reader.goes_on(k):
+            made.append(Quotation(*found[k], before.speaker, before.to))
+            continue
+        said_by = phrase(doc, speaker, brief=True) if speaker is not None else None
+        made.append(Quotation(*found[k], said_by, _hearer(doc, verb)))
     return made
 
 
-def _find(text: str) -> Iterator[_Quote]:
-    """Quotations as spans of characters, marks included."""
-    position = 0
-    while (found := _OPENER.search(text, position)) is not None:
-        mark = found.group().strip()
-        start = found.end() - len(mark)
-        limit = _paragraph_end(text, start)
-        end = _closing(text, CLOSING[mark], found.end(), limit)
-        if end is not None:
-            quote = _Quote(start, end, True)
-        elif mark in ("‘", "``"):
-            position = found.end()
-            continue
-        else:
-            quote = _Quote(start, len(text[:limit].rstrip()), False)
-        if quote.end - quote.start > SHORTEST + 1:
-            yield quote
-        position = max(quote.end, found.end())
+Tag = tuple[Word | None, Word | None]
+"""The verb that says that somebody spoke, and the head of who did."""
+_NOBODY: Tag = (None, None)
 
 
-def _closing(text: str, mark: str, start: int, limit: int) -> int | None:
-    """Where the quotation ends: behind a closing mark that no letter follows.
+class _Reader:
+    """The words around the quotations of a Doc."""
 
-    A single mark may be an apostrophe ("the boys’ hats"): the first behind punctuation counts.
-    """
-    found = [m.end() for m in re.finditer(re.escape(mark), text[start:limit])]
-    ends = [start + e for e in found if not text[start + e : start + e + 1].isalnum()]
-    if mark == "’":
-        spoken = (e for e in ends if text[start : e - 1].rstrip()[-1:] in tuple(".,!?;:—-…"))
-        return next(spoken, ends[0] if ends else None)
-    return ends[0] if ends else None
+    def __init__(self, doc: Doc, found: list[tuple[int, int]]) -> None:
+        self.at = words(doc)
+        self.text = source_text(doc)
+        self.found = found
+        starts = [w.start for w in self.at]
+        self.first = [bisect_left(starts, s) for s, _ in found]
+        self.stop = [bisect_left(starts, e) for _, e in found]
+
+    def tag(self, k: int) -> Tag:
+        """Who is named as the speaker of the k-th quotation, and by which verb."""
+        if self._is_term(k):
+            return _NOBODY
+        before, after = self._before(k), self._after(k)
+        lead = before[-1].text if before else ""
+        options = (
+            self._split(k, before, lead),
+            _introduction(before, lead) if lead in _LEADS else _NOBODY,
+            _following(after, self._is_open(k, after)),
+            self._governing(k, before, after) if lead not in _LEADS else _NOBODY,
+            _according([*before, *after]),
+        )
+        named = ((verb, _owner(speaker)) for verb, speaker in options if speaker is not None)
+        return next((o for o in named if self._may_speak(o[1])), _NOBODY)
+
+    def _is_term(self, k: int) -> bool:
+        """Whether a quotation is a name that brackets introduce ('Halden plc ("Halden")')."""
+        start, end = self.found[k]
+        return self.text[start - 1 : start] == "(" or self.text[end : end + 1] == ")"
+
+    def _may_speak(self, speaker: Word | None) -> bool:
+        """Whether a word can be a speaker: neither quoted itself nor a mere voice."""
+        if speaker is None or speaker.lemma in _VOICES:
+            return False
+        k = bisect_right(self.first, speaker.i) - 1
+        return k < 0 or speaker.i >= self.stop[k]
+
+    def goes_on(self, k: int) -> bool:
+        """Whether a quotation is the next paragraph of the one before, which was not closed."""
+        (start, end), (now, _) = self.found[k - 1], self.found[k]
+        opened = next((m for m in ("``", self.text[start]) if self.text.startswith(m, start)), "")
+        closed = self.text[start + 1 : end].endswith(tuple(CLOSING.get(opened, ())) or "''")
+        return not closed and opened in CLOSING and not self.text[end:now].strip()
+
+    def _split(self, k: int, before: list[Word], lead: str) -> Tag:
+        """The tag of the quotation before, where the sentence goes on behind it."""
+        joined = k > 0 and lead in _LEADS and before[0].i <= self.stop[k - 1] + 1
+        return _following(before, self._is_open(k - 1, before)) if joined else _NOBODY
+
+    def _governing(self, k: int, before: list[Word], after: list[Word]) -> Tag:
+        """The nearest verb of saying above the words that are quoted, or before them."""
+        near = {w.i for w in (*before, *after)}
+        inside = [w for w in self.at[self.first[k] : self.stop[k]] if w.text not in MARKS]
+        for word in inside[:REACH]:
+            for verb in word.ancestors():
+                if verb.i in near:
+                    speaker = _speaker(verb) if _says(verb) else None
+                    if self._may_speak(speaker):
+                        return verb, speaker
+                    if verb.base in ("acl", "advcl") or _says(verb):
+                        break
+        return _introduction(before, "")
+
+    def _is_open(self, k: int, after: list[Word]) -> bool:
+        """Whether the sentence goes on behind a quotation: by its last mark, or a small letter."""
+        end = self.found[k][1]
+        last = self.text[max(0, end - 4) : end - 1].rstrip()
+        return last.endswith(",") or (last.endswith(("!", "?", "-", "—")) and _is_small(after))
+
+    def _before(self, k: int) -> list[Word]:
+        """The words of the sentence before a quotation, back to the quotation before."""
+        low = max(self.stop[k - 1] if k else 0, self.first[k] - REACH)
+        found: list[Word] = []
+        for word in reversed(self.at[low : self.first[k]]):
+            if _is_break(word) or (word.text in _STOPS and found) or word.text in _STOPS:
+                break
+            if not word.text.isspace() and word.text not in MARKS:
+                found.append(word)
+        return found[::-1]
+
+    def _after(self, k: int) -> list[Word]:
+        """The words of the sentence behind a quotation, up to the next quotation.
+
+        On a new line a sentence of its own counts only where it reads like a tag.
+        """
+        high = self.first[k + 1] if k + 1 < len(self.first) else len(self.at)
+        found: list[Word] = []
+        new_line = False
+        for word in self.at[self.stop[k] : min(high, self.stop[k] + REACH)]:
+            if _is_break(word):
+                break
+            if word.text.isspace() or word.text in MARKS:
+                new_line |= "\n" in word.text and not found
+                continue
+            if word.text in _STOPS:
+                break
+            found.append(word)
+        apart = new_line and found and found[0].text[:1].isupper()
+        return found if not apart or any(_is_tag(w) for w in found[:4]) else []
 
 
-def _paragraph_end(text: str, start: int) -> int:
-    found = re.compile(r"\n\s*\n").search(text, start)
-    return found.start() if found else len(text)
+def _is_small(after: list[Word]) -> bool:
+    return bool(after) and (after[0].text[:1].islower() or after[0].lower == "i")
 
 
-def _speech_verb(at: list[Word], inside: list[Word]) -> Word | None:
-    """The verb of saying that goes with a quotation, the nearest one outside it."""
-    candidates = []
-    low, high = inside[0].i, inside[-1].i
-    for word in at[max(0, low - REACH) : high + REACH]:
-        outside = word.i < low or word.i > high
-        if outside and _says(word) and (_beside(word, inside) or _introduces(at, word, low)):
-            distance = low - word.i if word.i < low else word.i - high
-            candidates.append((distance + (0 if word.i > high else 1), word.i, word))
-    return min(candidates)[2] if candidates else None
+def _is_break(word: Word) -> bool:
+    return word.text.count("\n") > 1
 
 
 def _says(word: Word) -> bool:
-    return word.lemma in _SPEECH_VERBS and is_verb(word) and word.has(*SUBJECTS)
+    if word.lemma == "go":
+        return any(w.lower == "on" and w.i == word.i + 1 for w in word.subtree())
+    return word.lemma in SAYING and word.tag.startswith("VB")
 
 
-def _verb_before(at: list[Word], first: Word) -> Word | None:
-    """The main verb of saying of the sentence that ends right before a quoted paragraph."""
-    before = next((w for w in reversed(at[: first.i]) if w.text.strip() not in _NO_WORD), None)
-    if before is None:
+def _is_tag(verb: Word) -> bool:
+    """Whether a verb of saying says nothing else than that somebody spoke."""
+    return _says(verb) and verb.lemma not in _NOISES and not verb.has(*_SOMETHING)
+
+
+def _introduction(before: list[Word], lead: str) -> Tag:
+    """The last verb of saying before a quotation; before a colon any verb will do."""
+    for verb in reversed(before):
+        if _says(verb) and (speaker := _speaker(verb, before)) is not None:
+            return verb, speaker
+    for verb in reversed(before) if lead == ":" else ():
+        if verb.tag in ("VBD", "VBZ", "VBP") and verb.base in ("root", "conj"):
+            found = [s for s in subjects(verb)[:1] if s.pos in _NOUNS]
+            if found:
+                return verb, found[0]
+    return _NOBODY
+
+
+def _following(after: list[Word], is_open: bool) -> Tag:
+    """The verb of saying right behind a quotation.
+
+    Where the quotation does not end its sentence, the verb that follows says how it was said,
+    whatever it means otherwise (“…,” he proposed; “…!” intimated Ann).
+    """
+    for n, verb in enumerate(after[:NEAR]):
+        if _says(verb) and (speaker := _speaker(verb, after)) is not None:
+            return verb, speaker
+        if verb.text in _LEADS and n > 1:
+            break
+    for n, verb in enumerate(after[:NEAR] if is_open else ()):
+        if verb.text in _LEADS or verb.tag in _NO_TAG or verb.lemma in ("be", "hear", "see"):
+            break
+        if verb.tag in ("VBD", "VBZ", "VBP") and verb.pos == "VERB":
+            return verb, _behind(after, n) if n == 0 else _ahead(after, n)
+    return _NOBODY
+
+
+def _speaker(verb: Word, near: list[Word] | None = None) -> Word | None:
+    """The subject of a verb of saying, the agent of a passive; else the noun next to the verb."""
+    if verb.has("obl:agent"):
+        return verb.first("obl:agent")
+    if is_passive(verb) and not verb.has(*SUBJECTS):
         return None
-    root = next((w for w in (before, *before.ancestors()) if w.head is w), before)
-    reported = [w for w in at[max(0, root.i - REACH) : before.i + 1] if w.sentence == root.sentence]
-    return root if _says(root) else next((w for w in reversed(reported) if _says(w)), None)
+    found = next((s for s in subjects(verb) if s.pos in _NOUNS), None)
+    if near is None or (found is not None and near[0].i <= found.i <= near[-1].i):
+        return found
+    at = next((n for n, w in enumerate(near) if w is verb), 0)
+    return _behind(near, at) or _ahead(near, at) or found
 
 
-def _beside(verb: Word, inside: list[Word]) -> bool:
-    """Whether the verb's sentence reaches into the quotation."""
-    start, end = verb.sentence
-    return any(start <= w.start < end for w in (inside[0], inside[-1]))
+def _behind(near: list[Word], at: int) -> Word | None:
+    """The head of the noun phrase that begins right behind a verb."""
+    for word in near[at + 1 : at + 7]:
+        if word.pos in _NOUNS or word.lower in _ONES:
+            return _phrase_head(word, near)
+        skipped = word.pos in ("DET", "ADJ", "ADV", "NUM") or word.tag in ("POS", "VBN", "HYPH")
+        if not skipped and word.text != "-" and word.lower not in PARTICLES:
+            break
+    return None
 
 
-def _introduces(at: list[Word], verb: Word, low: int) -> bool:
-    """Whether a colon or comma right before the quotation ends the verb's sentence."""
-    before = next((w for w in reversed(at[max(0, low - 3) : low]) if not w.text.isspace()), None)
-    return (
-        before is not None
-        and before.text in (":", ",")
-        and (verb.sentence[0] <= before.start < verb.sentence[1])
-    )
+def _ahead(near: list[Word], at: int) -> Word | None:
+    """The head of the noun phrase that ends right before a verb."""
+    for word in reversed(near[max(0, at - 4) : at]):
+        if word.pos in _NOUNS:
+            return _phrase_head(word, near)
+        if word.pos not in ("ADV", "AUX"):
+            break
+    return None
 
 
-def _speaker(doc: Doc, verb: Word | None) -> Phrase | None:
-    found = subjects(verb) if verb is not None else []
-    return phrase(doc, found[0], brief=True) if found else None
+def _phrase_head(word: Word, near: list[Word]) -> Word:
+    while word.dep in _INSIDE_NAMES and near[0].i <= word.head.i <= near[-1].i:
+        if word.head.pos not in _NOUNS or word.dep == "appos":
+            break
+        word = word.head
+    return word
+
+
+def _owner(speaker: Word) -> Word:
+    """Whose voice it is, where a voice speaks ("cried the voice of John Reed")."""
+    if speaker.lemma not in _VOICES:
+        return speaker
+    of = (c for c in speaker.all("nmod") if any(w.lower == "of" for w in c.all("case")))
+    return speaker.first("nmod:poss") or next(of, speaker)
+
+
+def _according(near: list[Word]) -> Tag:
+    found = (w for w in near if w.pos in _NOUNS and preposition(w) in ACCORDING)
+    return None, next(found, None)
 
 
 def _hearer(doc: Doc, verb: Word | None) -> Phrase | None:
     """Whom it is said to: "told CNN", "said to reporters"."""
-    if verb is None or verb.lemma not in ("tell", "say", "write", "ask", "remark", "add"):
+    if verb is None or verb.lemma not in ("tell", "say", "write", "ask", "remark", "add", "reply"):
         return None
     hearer = verb.first("iobj")
     if hearer is None and verb.lemma in ("tell", "ask"):
@@ -156,8 +280,3 @@ def _hearer(doc: Doc, verb: Word | None) -> Phrase | None:
         to = (w for w in verb.all("obl") if any(c.lower == "to" for c in w.all("case")))
         hearer = next(to, None)
     return phrase(doc, hearer, brief=True) if hearer is not None else None
-
-
-def _adjacent(text: str, end: int, quote: _Quote) -> bool:
-    """Whether nothing but white space stands between the last quotation and this one."""
-    return not text[end : quote.start].strip()

@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.data import Interval, Literal
 from kg.extract import numerals
@@ -54,6 +55,7 @@ _HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}
 _FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{2,4})")
 
 
+@lru_cache(maxsize=8192)
 def literal(text: str, type: str, reference: str) -> Valued | None:  # noqa: A002
     """The value of an expression of a literal type, and for a date the time that it names.
 

@@ -14,7 +14,7 @@ def edges(clause: Clause) -> Iterator[Triple]:
 
     The edge of a further argument is chained: its relation is that of the clause with its object
     and the preposition ("signed the deal in"). A clause without object gives only those, one
-    whose relation is only implied none.
+    whose relation is only implied none; a clause as an argument has edges of its own.
     """
     if not clause.relation.spans:
         return
@@ -22,6 +22,8 @@ def edges(clause: Clause) -> Iterator[Triple]:
     if clause.object is not None:
         yield subject, relation, clause.object.text
     for argument in clause.arguments:
+        if argument.phrase.clause:
+            continue
         before = argument.phrase.text[: len(argument.preposition)]
         what = argument.phrase.text[len(argument.preposition) :].strip()
         middle = clause.object.text if clause.object else ""

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from kg.data import Span
 
 _KEY, _TEXT = "kg.words", "kg.text"
+_COLUMNS: list[int | str] = ["ORTH", "IDX", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD"]
+_HALF = 1 << 63
 
 
 class Word:
@@ -50,7 +53,10 @@ class Word:
 
     def first(self, *deps: str) -> Word | None:
         """The first such child."""
-        return next((c for c in self.children if c.dep in deps), None)
+        for child in self.children:  # the innermost loop of all rules: no generator
+            if child.dep in deps:
+                return child
+        return None
 
     def has(self, *deps: str) -> bool:
         """Whether there is such a child."""
@@ -80,27 +86,67 @@ class Word:
             yield word
 
 
+class _Names(dict[int, str]):
+    """The strings of spaCy's codes, each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self._strings = strings
+
+    def __missing__(self, code: int) -> str:
+        name = self[code] = self._strings[code]
+        return name
+
+
 def words(doc: Doc) -> list[Word]:
     """One `Word` for each token of a parsed Doc; computed once."""
     known = doc.user_data.get(_KEY)
     if known is not None:
         return cast("list[Word]", known)
-    made = [Word(t.i, t.text, t.idx) for t in doc]
+    named = _Names(doc.vocab.strings)
+    rows = doc.to_array(_COLUMNS).tolist()
+    made = [Word(i, named[row[0]], row[1]) for i, row in enumerate(rows)]
+    for word, (_, _, lemma, pos, tag, dep, ent, head) in zip(made, rows, strict=True):
+        word.lemma, word.pos, word.tag = named[lemma].lower(), named[pos], named[tag]
+        word.dep, word.ent = named[dep], named[ent]
+        word.base = word.dep.partition(":")[0]
+        if head:  # relative, and negative in two's complement
+            word.head = made[word.i + (head if head < _HALF else head - 2 * _HALF)]
+            word.head.children.append(word)
     for sentence in doc.sents:
         span = (sentence.start_char, sentence.end_char)
-        for token in sentence:
-            word = made[token.i]
-            word.lemma, word.pos, word.tag = token.lemma_.lower(), token.pos_, token.tag_
-            word.dep, word.ent, word.sentence = token.dep_, token.ent_type_, span
-            word.base = word.dep.partition(":")[0]
-            word.head = made[token.head.i]
-            if word.head is not word:
-                word.head.children.append(word)
+        for word in made[sentence.start : sentence.end]:
+            word.sentence = span
     for entity in doc.ents:
-        for word in made[entity.start : entity.end]:
-            word.run = (entity.start, entity.end - 1)
+        for run in _runs(made[entity.start : entity.end]):
+            for word in run:
+                word.run = (run[0].i, run[-1].i)
     doc.user_data[_KEY] = made
     return made
+
+
+_DASHES = frozenset(("-", "--", "–", "—"))
+_POSSESSIVES = frozenset(("'s", "’s"))
+
+
+def _runs(inside: list[Word]) -> list[list[Word]]:
+    """The parts of a named entity that are names of their own.
+
+    A person's name holds no possessor ("Caldria's Elena Marchetti"), and none a dateline
+    ("VESSIN (NW) – Elena Marchetti"): what stands before is a name without type.
+    """
+    cut = 0
+    for k, word in enumerate(inside[:-1]):
+        parted = word.text in _DASHES and k > 0 and word.start > inside[k - 1].end
+        owned = word.text in _POSSESSIVES and word.ent == "PERSON"
+        if parted or owned:
+            cut = k + 1
+    if not cut:
+        return [inside]
+    before = inside[: cut - 1]
+    for word in inside[:cut]:
+        word.ent = ""
+    opening = next((k for k, w in enumerate(before) if w.text in ("(", "[")), len(before))
+    return [run for run in (before[:opening], inside[cut:]) if run]
 
 
 def source_text(doc: Doc) -> str:

@@ -18,6 +18,7 @@ class Format:
     back or raises `GraphError`; a format that is not `lossless` gives entities and statements with
     their evidence, but no texts. `compressible` formats write a path that ends in ".gz" compressed,
     and read it. Formats that show `texts` cannot write a graph that has lost its documents.
+    `files(path)` are the files that are written for a path, by default the path alone.
     """
 
     write: Callable[..., None]
@@ -26,3 +27,4 @@ class Format:
     lossless: bool = True
     compressible: bool = False
     texts: bool = False
+    files: Callable[[Path], tuple[Path, ...]] = lambda path: (path,)

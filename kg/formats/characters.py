@@ -25,6 +25,11 @@ def xml(text: str) -> str:
     return _NOT_XML.sub(REPLACEMENT, text)
 
 
+def replaced(text: str) -> dict[str, int]:
+    """How many characters of a text RDF cannot hold ("rdf"), and how many XML cannot ("xml")."""
+    return {"rdf": len(_NOT_RDF.findall(text)), "xml": len(_NOT_XML.findall(text))}
+
+
 def identifier(text: str) -> str:
     """An id as one word of printable characters; different ids stay different."""
     return _NOT_IN_IDS.sub(lambda match: percent(match[0]), text)

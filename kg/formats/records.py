@@ -95,8 +95,7 @@ def entity_fields(entity: Entity) -> Record:
 def mention_to_json(mention: Mention, words: Record) -> Record:
     """A mention's object; `words` are the fields put between its span and its kind."""
     record = {"start": mention.start, "end": mention.end, **words, "kind": mention.kind}
-    link = mention.link
-    record["link"] = link and {"reason": link.reason, "score": link.score, "to": _span(link.to)}
+    record["link"] = mention.link and _link(mention.link)
     if mention.document:
         record["document"] = mention.document
     if mention.features:
@@ -185,15 +184,25 @@ def _read_mention(record: Record) -> Mention:
         start=record["start"],
         end=record["end"],
         kind=record["kind"],
-        link=link and Link(link["reason"], link["score"], _read_place(link["to"])),
+        link=link and _read_link(link),
         features=features and _read_features(features),
         document=record.get("document", ""),
     )
 
 
+def _link(link: Link) -> Record:
+    record: Record = {"reason": link.reason, "score": link.score, "to": _span(link.to)}
+    return {**record, "because": list(link.because)} if link.because else record
+
+
+def _read_link(record: Record) -> Link:
+    because = tuple(record.get("because", ()))
+    return Link(record["reason"], record["score"], _read_place(record["to"]), because)
+
+
 def _read_features(record: Record) -> Features:
     spans = {name: _read_span(record[name]) for name in ("head", "sentence")}
-    return Features(**{**record, **spans})
+    return Features(**{**record, **spans, "above": tuple(record.get("above", ()))})
 
 
 def _phrase(phrase: Phrase) -> Record:

@@ -32,9 +32,9 @@ _START, _INSIDE = name_characters()
 _LOCAL = re.compile(f"[0-9{_START}](?:[{_INSIDE}.]*[{_INSIDE}])?")
 
 # Beside what must be escaped: other controls, line separators and marks that turn the direction
-# of text, so that a line of the file is a line on the screen.
+# of text, so that a line of the file is a line on the screen; and U+FFFD, of which Jena warns.
 _ESCAPED = re.compile(
-    '[\x00-\x1f"\\\\\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]'
+    '[\x00-\x1f"\\\\\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd-\uffff]'
 )
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 

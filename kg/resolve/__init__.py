@@ -33,13 +33,16 @@ from kg.data import (
 from kg.resolve import entities
 from kg.resolve.coreference import coreference
 from kg.resolve.discourse import IDENTITY_RULES, Cluster, Discourse
+from kg.resolve.pronouns import PRONOUNS
+from kg.resolve.speakers import with_speakers
 
 __all__ = ["resolve"]
 
 
 def resolve(document: Document, extraction: Extraction) -> DocumentGraph:
     """The graph of one document: entities with ids "e1", "e2", … in order of first mention."""
-    return _Linker(coreference(document, extraction)).graph(extraction)
+    discourse = coreference(document, extraction)
+    return _Linker(discourse).graph(with_speakers(discourse, extraction))
 
 
 @dataclass(slots=True)
@@ -145,9 +148,9 @@ class _Linker:
         if isinstance(key, str):
             concept = self.concepts[key]
             mentions = tuple(sorted(set(concept.mentions), key=lambda m: (m.start, m.end)))
-            return Entity(
-                self.ids[key], concept.label, "CONCEPT", mentions, generic=concept.generic
-            )
+            implied = not mentions and concept.label.casefold() in PRONOUNS  # the reader, told "go"
+            kind = "" if implied else "CONCEPT"
+            return Entity(self.ids[key], concept.label, kind, mentions, generic=concept.generic)
         cluster = self.d.clusters[key]
         made = entities.entity(self.d, cluster, self.ids[key], labels)
         members = sorted({self.d.clusters[m].id for m in cluster.members})

@@ -26,7 +26,7 @@ from kg.resolve.entities import fullest, join_labels
 from kg.resolve.merging import merge
 from kg.resolve.partition import Partition, Why
 from kg.resolve.rulings import Rulings, divided, find
-from kg.resolve.statements import Translator, joined
+from kg.resolve.statements import Translator, joined, means_something
 from kg.resolve.uncertain import Uncertain, names_of, shown, uncertain
 from kg.resolve.units import Key, Unit, units_of
 
@@ -107,7 +107,7 @@ def _statements(
     """All statements, those of the same identity joined, in order of id."""
     local: dict[str, dict[str, str]] = defaultdict(dict)
     for unit, global_id in zip(units, ids, strict=True):
-        if global_id:  # what the user ignores has none
+        if global_id and means_something(unit.entity.label):  # what the user ignores has none
             local[unit.key[0]][unit.entity.id] = global_id
     same: dict[str, list[Statement]] = defaultdict(list)
     for document in sorted(graphs):

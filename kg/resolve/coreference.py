@@ -8,6 +8,11 @@ length and no faster.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
 from kg.data import Document, Extraction
 from kg.resolve import antecedents, identity
 from kg.resolve.discourse import SUBJECTS, Cluster, Discourse
@@ -15,6 +20,7 @@ from kg.resolve.gender import given_names
 from kg.resolve.groups import Group, Groups
 from kg.resolve.naming import SCORES, Naming, is_unsure
 from kg.resolve.nominals import Descriptions
+from kg.resolve.ranking import Ranker
 from kg.resolve.speech import Voices
 
 _DEEPEST = 20
@@ -25,15 +31,22 @@ _CLEAR = 0.3
 """By how much one bearer of a shared name must come before the next."""
 
 
-def coreference(document: Document, extraction: Extraction) -> Discourse:
-    """Put every mention of a document into a cluster, with the reason."""
-    resolver = _Resolver(Discourse(document, extraction))
-    return resolver.run()
+def coreference(
+    document: Document,
+    extraction: Extraction,
+    ranker: Callable[[Discourse, Mapping[int, NDArray[np.float16]]], Ranker] = Ranker,
+) -> Discourse:
+    """Put every mention of a document into a cluster, with the reason.
+
+    `ranker` makes what ranks antecedents from the state and the word vectors.
+    """
+    d = Discourse(document, extraction)
+    return _Resolver(d, ranker(d, extraction.vectors)).run()
 
 
 class _Resolver:
-    def __init__(self, d: Discourse) -> None:
-        self.d = d
+    def __init__(self, d: Discourse, ranker: Ranker) -> None:
+        self.d, self.ranker = d, ranker
         self.naming = Naming(d.document.text, d.mentions, identity.aliases(d))
         self.ties = identity.ties(d)
         self.descriptions = Descriptions(d)
@@ -236,14 +249,16 @@ class _Resolver:
                 self.resolve(j)  # names that it is not, or may be, though they come later
         if (speaker := self.voices.speaker(i)) is not None:
             self.resolve(speaker)  # who speaks is not meant by "he" or "they"
-        best = antecedents.antecedent(self.d, i, self.speaks.get(i, frozenset()))
-        if form.number == "plur" and (best is None or best.cluster.number != "plur"):
+        choice = antecedents.candidates(self.d, i, self.speaks.get(i, frozenset()))
+        best = self.ranker.best(i, choice)
+        cluster = None if best is None else self.d.clusters[best.thing]
+        if form.number == "plur" and (cluster is None or cluster.number != "plur"):
             group = self.groups.pronoun(i)
             if group:
                 return self.groups.join(i, group)
-        if best is not None:
-            score = round(max(0.3, min(0.9, 0.55 + best.score / 6)), 2)
+        if best is not None and cluster is not None:
             reason = "reflexive" if form.kind == "reflexive" else "pronoun"
             reason = "cataphor" if best.mention > i else reason
-            return self.d.join(i, best.cluster, reason, score, best.mention)
+            score = round(best.share, 2)
+            return self.d.join(i, cluster, reason, score, best.mention, best.because)
         return self.d.start(i, "unresolved", 0.0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.data import Document, Extraction, Features, Link, Mention
 from kg.resolve.gender import gender_of_noun
 from kg.resolve.names import Name, may_be_one, name_at, words_of
-from kg.resolve.pronouns import Pronoun, pronoun
+from kg.resolve.pronouns import DEMONSTRATIVE, Pronoun, pronoun
 from kg.resolve.words import KIN, NUMERALS, PAIRS, PERSONS, TITLES
 
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
@@ -72,6 +72,7 @@ class Discourse:
         self.clusters: list[Cluster] = []
         self.of: dict[int, int] = {}
         self.links: dict[int, Link] = {}
+        self._pronouns: dict[int, Pronoun] = {}
         self._mates = self._clause_mates()
 
     def words(self, i: int) -> str:
@@ -84,7 +85,14 @@ class Discourse:
 
     def pronoun(self, i: int) -> Pronoun:
         """What the form of a pronoun tells."""
-        return pronoun(self.words(i), self.features[i].role)
+        known = self._pronouns.get(i)
+        if known is None:
+            known = pronoun(self.words(i), self.features[i].role)
+            points = known.kind == "relative" and self.features[i].modifies < 0
+            if points and self.lemma(i) == "that":
+                known = DEMONSTRATIVE
+            self._pronouns[i] = known
+        return known
 
     def lemma(self, i: int) -> str:
         """The lemma of a mention's head, in small letters."""
@@ -148,12 +156,18 @@ class Discourse:
         return made
 
     def join(
-        self, i: int, cluster: Cluster, reason: str, score: float, to: int | None = None
+        self,
+        i: int,
+        cluster: Cluster,
+        reason: str,
+        score: float,
+        to: int | None = None,
+        because: tuple[str, ...] = (),
     ) -> Cluster:
         """Put a mention into a cluster, and record why."""
         leans_on = None if to is None else (self.mentions[to].start, self.mentions[to].end)
         self.of[i] = cluster.id
-        self.links[i] = Link(reason, score, leans_on)
+        self.links[i] = Link(reason, score, leans_on, because)
         cluster.mentions.append(i)
         cluster.named |= self.mentions[i].kind == "name"
         if not cluster.members:
@@ -174,7 +188,8 @@ class Discourse:
         """Whether nothing forbids that a mention is in a cluster: type, gender, number, clause."""
         if not may_be_one(self._told_type(i), cluster.type):
             return False
-        if len({self.gender(i), cluster.gender} - {"", "neut"}) > 1:
+        mine, theirs = self.gender(i), cluster.gender
+        if mine != theirs and mine not in ("", "neut") and theirs not in ("", "neut"):
             return False
         return cluster.id not in self.forbidden(i)
 
@@ -216,7 +231,15 @@ class Discourse:
                     self._part(mates, i, j)
                 if role in ("nmod:poss", "conj", "nmod"):
                     self._part(mates, self.at.get(governor), j)
+        for i in range(len(self.mentions) - 1):
+            if self._owns_next(i):
+                self._part(mates, i, i + 1)
         return mates
+
+    def _owns_next(self, i: int) -> bool:
+        """Whether a mention's words stand as the owner of the next, whatever the parser says."""
+        end, start = self.mentions[i].end, self.mentions[i + 1].start
+        return self.document.text[end:start].strip() in ("'s", "’s", "'", "’")
 
     def _part(self, mates: dict[int, set[int]], i: int | None, j: int | None) -> None:
         """Note that two mentions differ, unless one is a pronoun that says otherwise."""

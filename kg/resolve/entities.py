@@ -18,9 +18,16 @@ _TELLING = ("apposition", "title", "copula", "description", "head match", "kinsh
 
 
 def is_kept(d: Discourse, cluster: Cluster, used: set[int]) -> bool:
-    """Whether a cluster becomes an entity: all but nominals that stand alone and do nothing."""
-    lone = len(cluster.mentions) == 1 and d.mentions[cluster.mentions[0]].kind == "nominal"
-    return bool(cluster.mentions) and (not lone or cluster.id in used)
+    """Whether a cluster becomes an entity: all but what stands alone and does nothing.
+
+    That is nominals, and words that only ask or open a clause ("who", "which").
+    """
+    if len(cluster.mentions) != 1:
+        return bool(cluster.mentions)
+    (i,) = cluster.mentions
+    kind = d.mentions[i].kind
+    lone = kind == "nominal" or (kind == "pronoun" and d.pronoun(i).kind == "relative")
+    return not lone or cluster.id in used
 
 
 def entity(d: Discourse, cluster: Cluster, id: str, labels: dict[int, str]) -> Entity:  # noqa: A002

@@ -41,6 +41,7 @@ def _forms() -> dict[str, Pronoun]:
 
 
 PRONOUNS: Final = MappingProxyType(_forms())
+DEMONSTRATIVE: Final = Pronoun("demonstrative", "sing")
 OTHER: Final = Pronoun("other")
 
 

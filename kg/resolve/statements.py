@@ -12,6 +12,7 @@ from kg.data import (
     Attribution,
     Clause,
     Evidence,
+    Literal,
     Phrase,
     Source,
     Statement,
@@ -20,6 +21,22 @@ from kg.data import (
     Term,
 )
 from kg.resolve.discourse import IDENTITY_RULES
+
+EMPTY = frozenset(
+    """it this that these those one ones some any all both neither either none each other others
+    another many few several most more much such what whatever which who whom whose how why when
+    where there something anything someone somebody anyone anybody lot lots thing things time way
+    ways two three first second same former latter rest here i we you he she they me us him her
+    them my our your his their its""".split()
+)
+"""Labels that mean nothing outside their sentence."""
+_OPENING = frozenset("whose which what who whom".split())
+
+
+def means_something(label: str) -> bool:
+    """Whether a node of this label can be understood on its own."""
+    words = label.casefold().split()
+    return bool(words) and label.casefold() not in EMPTY and words[0] not in _OPENING
 
 
 def predicate_id(lemma: str) -> str:
@@ -69,7 +86,8 @@ class Translator:
         said = clause.attribution and self._source(clause.attribution)
         if subject is None or missing or (clause.attribution and said is None):
             return None
-        if clause.rule in IDENTITY_RULES and term == subject:
+        implied = clause.rule in IDENTITY_RULES or not clause.relation.spans
+        if implied and term == subject:
             return None  # "the SSC is the Sorrel Strait Commission": an alias, no statement
         arguments = self._arguments(clause)
         predicate = predicate_id(clause.relation.lemma)
@@ -99,7 +117,9 @@ class Translator:
         if phrase.clause:
             clause = self.clauses.get(phrase.clause)
             statement = None if clause is None else self._statement(clause)
-            return None if statement is None else StatementRef(statement.id)
+            if statement is not None:
+                return StatementRef(statement.id)
+            return Literal(phrase.text, "xsd:string", "QUALITY")  # its words, at least
         return self.ids.get(phrase.entity or "")
 
     def _source(self, said: Attribution) -> Source | None:

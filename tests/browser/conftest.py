@@ -77,7 +77,9 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     def open_(
         graph: KnowledgeGraph,
         width: int = 1200,
+        height: int = 800,
         dark: bool = False,
+        touch: bool = False,
         fragment: str = "",
         **options: Any,
     ) -> Opened:
@@ -85,7 +87,8 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
         FORMAT.write(graph, path, **options)
         context = chromium.new_context(
             offline=True,
-            viewport={"width": width, "height": 800},
+            viewport={"width": width, "height": height},
+            has_touch=touch,
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
         )
@@ -98,7 +101,7 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
         opened.page.on("dialog", lambda d: opened.complaints.append(f"dialog: {d.message}"))
         opened.page.on("request", lambda r: opened.requests.append(r.url))
         opened.page.goto(path.as_uri() + (fragment and f"#{fragment}"))
-        opened.page.locator("#network canvas").wait_for(state="attached")
+        opened.page.locator("#network canvas").first.wait_for(state="attached")
         return opened
 
     yield open_

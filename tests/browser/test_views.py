@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from benchmarks.page import made_graph
+from kg.graph import KnowledgeGraph
 from tests.browser.conftest import Open, Opened
 from tests.browser.strait import strait_graph
 from tests.graphs import small_graph
@@ -219,7 +220,7 @@ def test_filters_count_and_narrow_cards_too(open_page: Open) -> None:
     )  # fmt: skip
     opened.search("mara velin")
     assert "hidden by the filters" in page.locator("#panel").inner_text()
-    confidence = page.get_by_role("slider", name="Confidence from")
+    confidence = page.get_by_role("slider", name="Confidence ≥")
     confidence.fill("20")
     view(page, "Table")
     assert page.get_by_text("No statement fits").is_visible()
@@ -318,15 +319,8 @@ def test_large_graphs_are_drawn_from_afar_and_from_near(open_page: Open) -> None
 def test_nodes_can_be_clicked_from_afar(open_page: Open) -> None:
     opened = open_page(made_graph(2100), fragment="view=graph")
     page = opened.page
-    box = page.locator("canvas.far").bounding_box()
-    assert box
-    headings = set()
-    for x in range(100, int(box["width"]) - 100, 60):
-        page.mouse.click(box["x"] + x, box["y"] + box["height"] / 2)
-        headings.add(heading(page))
-        if headings - {"Index"}:
-            break
-    assert headings - {"Index"}
+    page.get_by_label("Unfold all communities").click()
+    click_where(page, "Person")
     opened.assert_quiet()
 
 
@@ -372,3 +366,180 @@ def test_paper_shows_the_card_and_no_controls(open_page: Open) -> None:
     assert page.locator("#network").is_visible()
     for control in ("#search", "#views", ".zoom", "#legend", "#panel .actions"):
         assert page.locator(control).is_hidden(), control
+
+
+def test_communities_of_a_large_graph_are_folded_at_first_and_unfold(open_page: Open) -> None:
+    opened = open_page(made_graph(2100))
+    page = opened.page
+    section = page.locator("#panel section", has=page.get_by_role("heading", name="Communities"))
+    name = section.locator("li .link").first.inner_text()
+    click_where(page, "Community")  # unfolds what it hits
+    fold = page.get_by_role("button", name="Fold", exact=True)
+    assert fold.get_attribute("aria-pressed") == "false"
+    members = int(page.locator("#panel .type").inner_text().split()[2])
+    assert members >= page.locator("#panel .index li:not(.more)").count() > 3
+    fold.click()
+    assert "Folded in the picture" in page.locator("#panel").inner_text()
+    page.get_by_label("Unfold all communities").click()
+    assert "Folded in the picture" not in page.locator("#panel").inner_text()
+    page.keyboard.press("Escape")
+    section.locator("li .link").first.click()
+    assert heading(page) == name
+    page.get_by_label("Fold all communities").click()
+    assert fold.get_attribute("aria-pressed") == "true"
+    fresh = open_page(made_graph(2100), fragment=page.url.split("#")[1]).page
+    assert heading(fresh) == name
+    assert "Folded in the picture" in fresh.locator("#panel").inner_text()
+    opened.assert_quiet()
+
+
+def click_where(page: Page, word: str) -> None:
+    """Click into the picture from afar, here and there, until the panel speaks of `word`."""
+    box = page.locator("canvas.far").bounding_box()
+    assert box
+    for y in range(60, int(box["height"]) - 30, 30):
+        for x in range(100, int(box["width"]) - 100, 60):
+            page.mouse.click(box["x"] + x, box["y"] + y)
+            if page.locator("#panel .type", has_text=word).count():
+                return
+            page.keyboard.press("Escape")
+    pytest.fail(f"no {word} was hit")
+
+
+def test_small_graphs_fold_too(open_page: Open) -> None:
+    opened = open_page(made_graph(300))
+    page = opened.page
+    page.get_by_label("Fold all communities").click()
+    community = page.locator("#panel section", has_text="Communities").locator("li .link").first
+    community.click()
+    members = page.locator("#panel .index .link").all_inner_texts()
+    assert page.locator("[aria-pressed=true]", has_text="Fold").count() == 1
+    opened.search(members[-1])  # stands in a fold, and is shown all the same
+    page.keyboard.press("Escape")
+    page.go_back()
+    page.locator("#panel h2", has_text=members[-1]).wait_for()
+    opened.click_middle()
+    assert heading(page) == members[-1]
+    opened.assert_quiet()
+
+
+def test_what_is_only_mentioned_leads_to_the_text(open_page: Open) -> None:
+    graph = small_graph()
+    facts = [s for s in graph.statements() if s.label != "sign"]
+    opened = open_page(KnowledgeGraph(graph.entities(), facts, graph.documents))
+    page = opened.page
+    opened.search("harbour treaty")
+    assert "No statement is about it" in page.locator("#panel").inner_text()
+    assert page.get_by_text("Path to …").count() == 0
+    page.locator("#panel .names .link", has_text="Harbour talks").click()
+    assert page.locator("#reader .mention.chosen").first.inner_text() == "Harbour Treaty"
+    opened.assert_quiet()
+
+
+def test_card_groups_facts_and_tells_what_was_said_from_what_one_said(open_page: Open) -> None:
+    opened = open_page(small_graph(), fragment="kinds=fact,reported,denied,hypothetical")
+    page = opened.page
+    opened.search("mara velin")
+    titles = page.locator("#panel section h3 bdi").all_inner_texts()
+    assert titles[0] == "Facts"
+    assert "What Mara Velin said" in titles
+    opened.search("lumen works")
+    said = page.locator("#panel section.said").count()
+    assert said == 0  # it said nothing
+
+
+def test_evidence_stands_in_its_paragraph(open_page: Open) -> None:
+    opened = open_page(small_graph())
+    page = opened.page
+    opened.search("pilot")
+    page.locator(".toggle").first.click()
+    page.locator("blockquote .context").first.wait_for()
+    quote = page.locator("blockquote").first
+    sentence = quote.locator(".sentence").inner_text()
+    assert sentence in quote.inner_text()
+    assert len(quote.inner_text()) > len(sentence) + 10
+    opened.assert_quiet()
+
+
+def test_reader_walks_from_one_source_of_a_statement_to_the_next(open_page: Open) -> None:
+    graph = small_graph()
+    number = next(i for i, s in enumerate(graph.statements()) if len(s.evidence) == 2)
+    opened = open_page(graph, fragment=f"statement={number}")
+    page = opened.page
+    page.get_by_text("Read in the text").first.click()
+    page.locator(".walk span", has_text="Source 1 of 2").wait_for()
+    first = page.locator("#reader h2").inner_text()
+    page.get_by_label("Next place that says so").click()
+    page.locator(".walk span", has_text="Source 2 of 2").wait_for()
+    assert page.locator("#reader h2").inner_text() != first
+    assert page.locator("#reader .chosen").count() > 0
+    opened.assert_quiet()
+
+
+def test_rows_are_copied_as_they_are_shown(open_page: Open) -> None:
+    opened = open_page(strait_graph())
+    page = opened.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    view(page, "Table")
+    page.get_by_label("Filter: Relation").fill("wrote")
+    page.get_by_role("button", name="Copy", exact=True).click()
+    page.get_by_text("1 row copied").wait_for()
+    head, row = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert head.split("\t")[:3] == ["Subject", "Relation", "Object"]
+    assert row.split("\t")[0] == "Elena Marchetti"
+    assert "Elena Marchetti wrote the Cold Water Report." in row
+    opened.assert_quiet()
+
+
+@pytest.mark.parametrize("fragment", ["entity=Mara_Velin", "view=table", "view=reader"])
+def test_page_works_at_twice_the_size(open_page: Open, fragment: str) -> None:
+    """A zoom of 200 % leaves a page of 640 by 400 pixels on a screen of 1280 by 800."""
+    opened = open_page(strait_graph(), width=640, height=400, fragment=fragment)
+    page = opened.page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    for control in ("#search input", "#views button >> nth=1", "#theme", "#save summary"):
+        box = page.locator(control).bounding_box()
+        assert box, control
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 640
+        assert box["y"] + box["height"] <= 400
+    opened.search("otto brandt")
+    assert page.locator("#panel h2", has_text="Otto Brandt").is_visible()
+    page.get_by_role("button", name="Neighbours", exact=True).click()
+    assert "Around Otto Brandt" in page.locator("#chips").inner_text()
+    opened.assert_quiet()
+
+
+def test_fingers_pan_pinch_and_tap(open_page: Open) -> None:
+    opened = open_page(made_graph(2100), touch=True)
+    page = opened.page
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        where = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(points)]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": where})
+
+    def picture() -> bytes:
+        page.wait_for_timeout(300)
+        return page.locator("canvas.far").screenshot()
+
+    before = picture()
+    touch("touchStart", (400, 300))
+    touch("touchMove", (500, 330))
+    touch("touchEnd")
+    panned = picture()
+    assert panned != before
+    touch("touchStart", (350, 300), (450, 300))
+    touch("touchMove", (300, 300), (500, 300))
+    touch("touchEnd")
+    assert picture() != panned
+    page.get_by_role("button", name="Show all", exact=True).tap()
+    assert heading(page) == "Index"  # neither a pan nor a pinch selects
+    box = page.locator("canvas.far").bounding_box()
+    assert box
+    for y in range(60, int(box["height"]) - 30, 30):
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + y)
+        if heading(page) != "Index":
+            break
+    assert heading(page) != "Index"
+    opened.assert_quiet()

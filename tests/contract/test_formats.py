@@ -67,7 +67,7 @@ def digest(name: str) -> str:
 
 def test_the_formats_of_this_package_are_found() -> None:
     rdf = {"ttl", "nt", "trig", "nq", "rdf", "jsonld"}
-    assert rdf | {"json", "html", "graphml", "gexf", "csv"} <= set(POINTS)
+    assert rdf | {"json", "html", "graphml", "gexf", "csv", "cypher"} <= set(POINTS)
 
 
 def test_it_names_exactly_the_options_that_it_takes(form: Format) -> None:
@@ -79,7 +79,7 @@ def test_it_names_exactly_the_options_that_it_takes(form: Format) -> None:
 
 def test_it_writes_files_beside_the_path_and_nothing_else(form: Format, name: str) -> None:
     files = written(form, name, small_graph())
-    assert files
+    assert set(files) == {p.name for p in form.files(Path(f"graph.{name}"))}
     for file, content in files.items():
         assert content
         assert file.startswith("graph.")

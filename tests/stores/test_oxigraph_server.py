@@ -1,65 +1,46 @@
+"""Oxigraph's server: PyPI oxigraph."""
+
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import httpx
-import pyoxigraph
 import pytest
 
 import kg
 from kg.query import store
 from kg.stores import Target, load
-from tests.hostile import HOSTILE
 from tests.questions import QUESTIONS, asked, by_oxigraph, from_json, question
-from tests.strategies import spoiled
+from tests.readme import stores
+from tests.stores.shared import (
+    MEETINGS,
+    TripleText,
+    broken_off,
+    held,
+    parsed,
+    rows,
+    select,
+    typed,
+)
 
 GRAPH = "https://kg.example/graph"
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("asked") / "graph.ttl"
-    kg.save(asked(), path)
-    return path
+@pytest.fixture
+def path(files: Path) -> Path:
+    return files / "asked.ttl"
 
 
-@pytest.fixture(scope="module")
-def local(path: Path) -> pyoxigraph.Store:
-    return store(path)
-
-
-def select(url: str, query: str, graph: str) -> Any:
-    answer = httpx.post(
-        f"{url}/query",
-        params={"default-graph-uri": graph} if graph else None,
-        content=query.encode(),
-        headers={
-            "Content-Type": "application/sparql-query",
-            "Accept": "application/sparql-results+json",
-        },
-    )
-    answer.raise_for_status()
-    return answer.json()
-
-
-def triples(url: str, graph: str) -> set[tuple[str, ...]]:
-    """The triples of a named graph, as N-Triples writes their terms."""
+def triples(url: str, graph: str) -> set[TripleText]:
+    """The triples of a named graph."""
     answer = httpx.get(
         f"{url}/store", params={"graph": graph}, headers={"Accept": "application/n-triples"}
     )
     if answer.status_code == 404:
         return set()
     answer.raise_for_status()
-    found = pyoxigraph.parse(answer.content, pyoxigraph.RdfFormat.N_TRIPLES)
-    return {(str(q.subject), str(q.predicate), str(q.object)) for q in found}
-
-
-def expected(path: Path) -> set[tuple[str, ...]]:
-    """The triples of a file as a store of the same kind keeps them."""
-    return {(str(q.subject), str(q.predicate), str(q.object)) for q in store(path)}
+    return parsed(answer.content)
 
 
 @pytest.mark.parametrize(
@@ -72,36 +53,40 @@ def test_a_graph_is_replaced(
     old = tmp_path / "old.nt"
     old.write_text("<https://x.example/a> <https://x.example/b> <https://x.example/c> .\n")
     target = Target(f"{oxigraph}/{endpoint}", graph)
-    assert load(old, target) == protocol
+    assert load(old, target).protocol == protocol
     assert len(triples(oxigraph, graph)) == 1
     for _ in range(2):
-        assert load(path, target) == protocol
-        assert triples(oxigraph, graph) == expected(path)
+        assert load(path, target).protocol == protocol
+        assert triples(oxigraph, graph) == held(path)
 
 
 @pytest.mark.parametrize("heading", QUESTIONS)
-def test_it_answers_as_here(
-    oxigraph: str, path: Path, local: pyoxigraph.Store, heading: str
-) -> None:
-    graph = f"{GRAPH}/asked"
+def test_it_answers_as_here(oxigraph: str, files: Path, heading: str) -> None:
+    path, graph = files / "seeds.ttl", f"{GRAPH}/seeds"
     if not triples(oxigraph, graph):
         load(path, Target(f"{oxigraph}/store", graph))
-    answers = from_json(select(oxigraph, question(heading), graph))
-    assert answers == by_oxigraph(local, question(heading))
+    answers = from_json(select(f"{oxigraph}/query", question(heading), graph))
+    assert answers == by_oxigraph(store(path), question(heading))
 
 
+@pytest.mark.parametrize("name", ["hostile", "long"])
 @pytest.mark.parametrize("endpoint", ["store", "update"])
-def test_strings_that_do_harm_arrive(oxigraph: str, tmp_path: Path, endpoint: str) -> None:
-    graph = f"{GRAPH}/hostile/{endpoint}"
-    kg.save(spoiled(" ".join(HOSTILE)), tmp_path / "graph.nt.gz")
-    load(tmp_path / "graph.nt.gz", Target(f"{oxigraph}/{endpoint}", graph))
-    assert triples(oxigraph, graph) == expected(tmp_path / "graph.nt.gz")
+def test_strings_that_do_harm_arrive(oxigraph: str, files: Path, endpoint: str, name: str) -> None:
+    graph = f"{GRAPH}/{name}/{endpoint}"
+    load(files / f"{name}.ttl", Target(f"{oxigraph}/{endpoint}", graph))
+    assert triples(oxigraph, graph) == held(files / f"{name}.ttl")
+
+
+def test_the_readme_s_lines_work(oxigraph: str, path: Path, tmp_path: Path) -> None:
+    row = stores()["Oxigraph"]
+    lines = [line.replace("http://localhost:7878", oxigraph) for line in (row.load, row.ask)]
+    assert rows(typed(lines, path, tmp_path)) >= set(by_oxigraph(store(path), MEETINGS))
 
 
 def test_json_is_made_rdf_first(oxigraph: str, path: Path, tmp_path: Path) -> None:
     kg.save(asked(), tmp_path / "graph.json")
     load(tmp_path / "graph.json", Target(f"{oxigraph}/store", f"{GRAPH}/json"))
-    assert triples(oxigraph, f"{GRAPH}/json") == expected(path)
+    assert triples(oxigraph, f"{GRAPH}/json") == held(path)
 
 
 def test_the_default_graph_is_added_to(oxigraph: str, tmp_path: Path) -> None:
@@ -109,34 +94,20 @@ def test_the_default_graph_is_added_to(oxigraph: str, tmp_path: Path) -> None:
         line = f"<https://x.example/{name}> <https://x.example/p> 'x' .\n".replace("'", '"')
         (tmp_path / f"{name}.nt").write_text(line)
         load(tmp_path / f"{name}.nt", Target(f"{oxigraph}/store"))
-    answer = select(oxigraph, "SELECT ?s { ?s <https://x.example/p> ?o }", "")
+    query = "SELECT ?s { ?s <https://x.example/p> ?o }"
+    answer = select(f"{oxigraph}/query", query)
     assert len(answer["results"]["bindings"]) == 2
-
-
-class Killed(BaseException):
-    """What a process that is killed does not survive."""
 
 
 @pytest.mark.parametrize("endpoint", ["store", "update"])
 def test_the_next_load_repairs_one_that_was_killed(
-    oxigraph: str,
-    path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    endpoint: str,
+    oxigraph: str, path: Path, endpoint: str
 ) -> None:
-    monkeypatch.setattr("kg.stores.CHUNK", 50)
     target = Target(f"{oxigraph}/{endpoint}", f"{GRAPH}/killed/{endpoint}")
-    seen = itertools.count()
-
-    def told(_: int) -> None:
-        if next(seen) == 2:
-            raise Killed
-
-    with pytest.raises(Killed):
-        load(path, target, told=told)
-    assert triples(oxigraph, target.graph) != expected(path)
+    broken_off(path, target)
+    assert triples(oxigraph, target.graph) != held(path)
     load(path, target)
-    assert triples(oxigraph, target.graph) == expected(path)
+    assert triples(oxigraph, target.graph) == held(path)
 
 
 def test_answers_are_counted() -> None:

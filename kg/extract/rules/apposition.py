@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Doc
 
 from kg.data import Clause
-from kg.extract.clauses import PLACES, Frame, make
+from kg.extract.clauses import PLACES, Frame, is_literal, make
+from kg.extract.phrases import is_close, phrase
 from kg.extract.words import Word, words
 
 NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK", "PRODUCT", "NORP"))
@@ -24,8 +25,10 @@ def apposition(doc: Doc) -> Iterator[Clause]:
         if word.dep != "appos" or _age(word) or _within(word) or _expansion(word) is not None:
             continue
         name, nominal = (word, word.head) if _is_name(word) else (word.head, word)
-        if nominal.pos in ("NOUN", "PROPN") and not _is_literal_like(nominal):
-            frames.append(Frame("apposition", nominal, name, [], "be", nominal, text="is"))
+        if nominal.pos in ("NOUN", "PROPN") and _may_be(name, nominal):
+            what = phrase(doc, nominal, without=word)
+            who = phrase(doc, name, without=word)
+            frames.append(Frame("apposition", nominal, who, [], "be", what, text="is"))
     yield from make(doc, frames)
 
 
@@ -90,7 +93,8 @@ def _expansion(short: Word) -> Word | None:
     for _ in range(3):
         name = sorted((w for w in full.subtree() if w.i < short.i), key=lambda w: w.i)
         initials = "".join(w.text[0] for w in name if w.text[:1].isupper())
-        if letters in (initials, initials[-len(letters) :]):
+        all_initials = "".join(w.text[0] for w in name if w.text[:1].isalpha()).upper()
+        if letters in (initials, initials[-len(letters) :], all_initials[-len(letters) :]):
             return full
         if full.base != "nmod":
             return None
@@ -98,8 +102,20 @@ def _expansion(short: Word) -> Word | None:
     return None
 
 
-def _is_literal_like(word: Word) -> bool:
-    return word.ent in ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
+def _may_be(name: Word, nominal: Word) -> bool:
+    """Whether a nominal can say what the name beside it is.
 
+    Only people have bare ones ("Ana Lind, secretary"): a list such as "Minister of Energy,
+    Caldria" or "Minutes, Trieste" says nothing of the kind.
+    """
+    if is_literal(nominal) or is_literal(name) or not _is_name(name) or name.ent == "NORP":
+        return False
+    before = [c.lower for c in nominal.children if c.i < nominal.i]
+    if "whose" in before or any(b in _QUOTES for b in before):
+        return False
+    return name.ent == "PERSON" or nominal.has("det", "nmod:poss") or is_close(nominal)
+
+
+_QUOTES = frozenset(("“", "”", '"', "``", "''", "‘"))
 
 RULES: list[Callable[[Doc], Iterable[Clause]]] = [apposition, age, location, alias]

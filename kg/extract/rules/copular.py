@@ -6,15 +6,22 @@ from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from kg.data import Clause
+from kg.data import Clause, Phrase
+from kg.extract.arguments import linking
 from kg.extract.clauses import Frame, is_literal, make, quality
 from kg.extract.lexicon import NEGATIONS
-from kg.extract.phrases import case_words, preposition
-from kg.extract.predicates import CHAINING_ADJECTIVES, is_verb, subjects
+from kg.extract.phrases import case_words, is_connective, preposition
+from kg.extract.predicates import (
+    CHAINING_ADJECTIVES,
+    clausal_subjects,
+    is_verb,
+    nominalised,
+    subjects,
+)
 from kg.extract.words import Word, words
 
 DEGREES = frozenset("less more most least too".split())
-PRO_FORMS = frozenset("so such there here then".split())
+PRO_FORMS = frozenset("so such there here then why how where when".split())
 """Words that stand for a quality or a place and name none ("so were we")."""
 QUALITIES = ("ADJ", "ADV", "VERB")
 OBLIQUES = ("obl", "obl:unmarked", "obl:npmod", "obl:tmod")
@@ -39,15 +46,45 @@ def copular_adjective(doc: Doc) -> Iterator[Clause]:
     yield from make(doc, _frames("copular_adjective", doc, _is_quality))
 
 
+def copular_clause(doc: Doc) -> Iterator[Clause]:
+    """ "The next step is to gather the materials" gives (The next step, is to, gather …).
+
+    What is done is named by a noun phrase, as "gathering the materials" would be.
+    """
+    frames = []
+    for verb in words(doc):
+        outer = verb.first("nsubj:outer")
+        equated = outer is not None or verb.has("cop")
+        if not equated or verb.pos != "VERB" or verb.tag not in ("VB", "VBG"):
+            continue
+        marks = [m for m in verb.all("mark") if m.lower == "to"]
+        if verb.tag == "VB" and not marks:
+            continue
+        lemma = "be to" if marks else "be"
+        relation = [*_relation(verb), *marks]
+        for subject in outer.conjuncts() if outer else subjects(verb):
+            what = nominalised(doc, verb)
+            frames.append(Frame("copular_clause", verb, subject, relation, lemma, what))
+    yield from make(doc, frames)
+
+
 def _frames(rule: str, doc: Doc, fits: Callable[[Word], bool]) -> Iterator[Frame]:
     for first in words(doc):
         copula = first.first("cop")
-        if copula is None:
+        if copula is None or (first.dep == "xcomp" and linking(first.head) is not None):
             continue
         for predicate in _coordinated(first):
             if fits(predicate):
-                for subject in subjects(first):
+                for subject in subjects(first) or clausal_subjects(doc, first):
+                    if _is_cleft(subject, predicate):
+                        continue
                     yield _frame(rule, doc, first, predicate, subject)
+
+
+def _is_cleft(subject: Word | Phrase, predicate: Word) -> bool:
+    """ "It was she who led the team" says nothing of "it"."""
+    it = isinstance(subject, Word) and subject.lower == "it"
+    return it and predicate.pos in ("PRON", "PROPN") and predicate.has("acl:relcl", "appos")
 
 
 def _coordinated(first: Word) -> list[Word]:
@@ -55,9 +92,10 @@ def _coordinated(first: Word) -> list[Word]:
     return [w for w in first.conjuncts() if w is first or not (w.has("cop") or is_verb(w))]
 
 
-def _frame(rule: str, doc: Doc, first: Word, predicate: Word, subject: Word) -> Frame:
+def _frame(rule: str, doc: Doc, first: Word, predicate: Word, subject: Word | Phrase) -> Frame:
     relation = _relation(first)
-    others = [c for w in predicate.all(*OBLIQUES) for c in w.conjuncts()]
+    own = [w for w in predicate.all(*OBLIQUES) if not is_connective(w)]
+    others = [c for w in own for c in w.conjuncts()]
     if rule == "copular_locative":
         relation += case_words(predicate)
         lemma = f"be {preposition(predicate)}"
@@ -81,6 +119,12 @@ def _relation(first: Word) -> list[Word]:
     return [*first.all("cop", "aux"), *negations]
 
 
+def leads_on(adjective: Word) -> bool:
+    """Whether an infinitive goes on with it ("able to"), so that a verb says all."""
+    marks = [m.lower for c in adjective.all("xcomp", "advcl") for m in c.all("mark")]
+    return "to" in marks
+
+
 def _noun(word: Word) -> bool:
     return word.pos in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "X") or is_literal(word)
 
@@ -93,8 +137,10 @@ def _is_nominal(word: Word) -> bool:
 
 
 def _is_quality(word: Word) -> bool:
-    if word.lower in PRO_FORMS:
+    if word.lower in PRO_FORMS or (word.lemma in CHAINING_ADJECTIVES and leads_on(word)):
         return False
+    if word.tag == "VBG" or (word.tag == "VB" and word.has("mark")):
+        return False  # copular_clause
     return word.pos in QUALITIES and not (word.pos == "ADJ" and word.has("det"))
 
 
@@ -102,4 +148,5 @@ RULES: list[Callable[[Doc], Iterable[Clause]]] = [
     copular_nominal,
     copular_locative,
     copular_adjective,
+    copular_clause,
 ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from kg.data import Clause, Phrase
-from kg.extract.clauses import Frame, make
+from kg.extract.clauses import PLACES, Frame, is_literal, make
 from kg.extract.lexicon import HONORIFICS, KINSHIP, SOCIAL
-from kg.extract.phrases import name_phrase, preposition
+from kg.extract.phrases import EXEMPLIFYING, label_phrase, name_phrase, preposition
 from kg.extract.predicates import subjects
 from kg.extract.words import Word, source_text, words
 
@@ -51,9 +52,8 @@ def kinship(doc: Doc) -> Iterator[Clause]:
         for owner in _owners(word):
             subject = _named_beside(word) or next(iter(_predicated_of(word)), word)
             text = f"is the {word.lower} of" if word.tag != "NNS" else f"are {word.lower} of"
-            frames.append(
-                Frame("kinship", word, subject, [], f"be {word.lemma} of", owner, text=text)
-            )
+            rule = "copular_kinship" if word.has("cop") else "kinship"
+            frames.append(Frame(rule, word, subject, [], f"be {word.lemma} of", owner, text=text))
     yield from make(doc, frames)
 
 
@@ -67,6 +67,122 @@ def affiliation(doc: Doc) -> Iterator[Clause]:
         if owner.ent in ("ORG", "GPE")
     ]
     yield from make(doc, frames)
+
+
+def instance(doc: Doc) -> Iterator[Clause]:
+    """ "Cities such as Lyon and Lille" gives (Lyon, is an example of, Cities), and so Lille.
+
+    Also "like" and "including" behind a plural, and "Lyon and other cities": the patterns of
+    Hearst (1992).
+    """
+    frames = []
+    for kind in words(doc):
+        if kind.tag not in ("NNS", "NNPS"):
+            continue
+        examples = [c for w in kind.all("nmod") if preposition(w) in EXEMPLIFYING
+                    for c in w.conjuncts() if c.i > kind.i]  # fmt: skip
+        if kind.dep == "conj" and any(a.lower == "other" for a in kind.all("amod")):
+            examples += [c for c in kind.head.conjuncts() if c is not kind and c.i < kind.i]
+        what = _without_other(doc, kind)
+        for example in examples:
+            if example.pos in ("NOUN", "PROPN"):
+                several = example.tag in ("NNS", "NNPS")
+                text = "are examples of" if several else "is an example of"
+                frames.append(
+                    Frame("instance", example, example, [], "be example of", what, text=text)
+                )
+    yield from make(doc, frames)
+
+
+def belonging(doc: Doc) -> Iterator[Clause]:
+    """ "the origins of the strait" gives (origins of the strait, is of, the strait).
+
+    What a noun phrase is about, whose it is, where it is. `extract` keeps these links only where
+    another clause speaks of the whole phrase, so that its node is joined to the thing inside.
+    """
+    frames = []
+    for word in words(doc):
+        if word.pos != "NOUN" or word.lemma in QUANTITIES or word.lemma in KINSHIP | SOCIAL:
+            continue
+        if word.dep == "appos" or word.has("appos", "cop", "nmod:desc"):
+            continue  # what somebody is, and no thing of its own
+        what = label_phrase(doc, word)
+        for part in word.all("nmod", "nmod:poss"):
+            before = "of" if part.dep == "nmod:poss" else preposition(part)
+            inside = what.start is not None and what.start <= part.start < (what.end or 0)
+            if before not in LINKING or not inside or is_literal(part):
+                continue
+            text = f"are {before}" if word.tag == "NNS" else f"is {before}"
+            frames += [
+                Frame("belonging", word, what, [], f"be {before}", c, text=text)
+                for c in part.conjuncts()
+                if c.pos in ("NOUN", "PROPN", "PRON")
+            ]
+    yield from make(doc, frames)
+
+
+def participants(doc: Doc) -> Iterator[Clause]:
+    """ "the meeting between Lind and Vik" gives (the meeting …, involves, Lind), and so Vik.
+
+    Also whose it is and by whom and where ("Lind's arrest by the police in Oslo"). That it takes
+    place is not said: it may be cancelled by the verb.
+    """
+    frames = []
+    for word in words(doc):
+        if word.pos != "NOUN" or not _is_event(word):
+            continue
+        what = label_phrase(doc, word)
+        for part in word.all("nmod", "nmod:poss"):
+            owned = part.dep == "nmod:poss"
+            before = "of" if owned else preposition(part)
+            verb = INVOLVING.get(before)
+            if verb is None or not part.ent or is_literal(part):
+                continue
+            if before == "in" and part.ent not in PLACES:
+                continue
+            lemma = "involve" if verb == "involves" else f"be {before}"
+            frames += [
+                Frame("participants", word, what, [], lemma, name_phrase(doc, c), text=verb)
+                for c in part.conjuncts()
+                if c.ent
+            ]
+    yield from make(doc, frames)
+
+
+INVOLVING = {
+    "between": "involves", "with": "involves", "of": "is of", "by": "is by", "in": "is in",
+    "at": "is at", "against": "is against",
+}  # fmt: skip
+EVENTS = frozenset(
+    """meeting summit talk war battle fight dispute conflict clash deal marriage wedding divorce
+    visit trip arrest attack death birth murder trial lawsuit case election vote match game race
+    merger sale purchase strike protest siege raid crash fire flood race tour speech interview
+    lunch dinner session hearing inquiry search rescue appointment resignation""".split()
+)
+"""Nouns of events beside those made from verbs."""
+
+
+def _is_event(word: Word) -> bool:
+    made = len(word.lemma) > 7 and word.lemma.endswith(("ation", "ition", "ution", "ement"))
+    return word.lemma in EVENTS or made
+
+
+QUANTITIES = frozenset(
+    """number lot amount bit piece kind sort type form range array variety series set group pair
+    couple rest majority half part member percent sense matter terms term lack way""".split()
+)
+"""Nouns that only measure or class what stands behind "of"."""
+LINKING = frozenset("of in on for about over against towards toward".split())
+
+
+def _without_other(doc: Doc, kind: Word) -> Phrase:
+    """The phrase of a kind of things, "other" left out."""
+    found = label_phrase(doc, kind)
+    other = next((a for a in kind.all("amod") if a.lower == "other"), None)
+    if other is None or found.start != other.start or found.end is None:
+        return found
+    start = other.end + 1
+    return replace(found, text=" ".join(source_text(doc)[start : found.end].split()), start=start)
 
 
 def _title_words(doc: Doc, name: Word) -> list[Word]:
@@ -101,4 +217,11 @@ def _named_beside(word: Word) -> Word | None:
     return next((c for c in word.all("appos", "flat") if c.ent == "PERSON"), None)
 
 
-RULES: list[Callable[[Doc], Iterable[Clause]]] = [title, kinship, affiliation]
+RULES: list[Callable[[Doc], Iterable[Clause]]] = [
+    title,
+    kinship,
+    affiliation,
+    instance,
+    belonging,
+    participants,
+]

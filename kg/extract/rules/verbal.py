@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kg.data import Clause, Phrase
-from kg.extract.clauses import Frame, is_time, make, quality, with_preposition
-from kg.extract.lexicon import ACCORDING
-from kg.extract.phrases import preposition
-from kg.extract.predicates import (
-    LIGHT_OBJECTS,
-    RELATIVE_PRONOUNS,
-    SUBJECTS,
-    Predicate,
-    antecedents,
-    is_verb,
-    particles,
-    predicates,
-    relative_clause,
-    subjects,
+from kg.extract.arguments import (
+    OBLIQUES,
+    added,
+    adverbial_clauses,
+    clause_phrase,
+    complement,
+    complementiser,
+    direct_objects,
+    further_arguments,
+    linking,
+    nearest,
+    object_clause,
+    prepositional_clause,
 )
-from kg.extract.words import Word, source_text, words
+from kg.extract.clauses import Frame, make, with_preposition
+from kg.extract.lexicon import SPEECH
+from kg.extract.polarity import is_imperative
+from kg.extract.predicates import Predicate, antecedents, clausal_subjects, predicates, subjects
+from kg.extract.words import Word, words
 
-TAKES_OBJECT_CLAUSE = frozenset(
-    "want expect need like prefer wish let make have see hear watch find keep leave get".split()
-)
-"""Verbs whose object and its infinitive or participle are one thing ("saw him leave")."""
-CLAUSE_PREPOSITIONS = frozenset("from on of about against into to".split())
-OBLIQUES = ("obl", "obl:agent", "obl:unmarked", "obl:npmod", "obl:tmod")
+ELLIPTICAL = frozenset("do have be will would can could may might must shall should".split())
+"""Verbs that without an object stand for another ("Nobody did")."""
 
 
 def verbal(doc: Doc) -> Iterator[Clause]:
@@ -43,10 +43,11 @@ def verbal(doc: Doc) -> Iterator[Clause]:
     """
     frames: list[Frame] = []
     for predicate in predicates(words(doc)):
-        found = subjects(predicate.first)
-        if predicate.first.has("expl"):
+        if predicate.first.has("expl") or _says_nothing(predicate):
             continue
-        for subject in found:
+        for subject in subjects(predicate.first) or clausal_subjects(doc, predicate.first):
+            if _is_empty(subject, predicate):
+                continue
             frames += _frames(doc, predicate, subject)
     yield from make(doc, frames)
 
@@ -64,137 +65,83 @@ def existential(doc: Doc) -> Iterator[Clause]:
         frames += [
             Frame("existential", word, s, relation, "exist", others=others)
             for s in subject.conjuncts()
+            if others or not s.has("acl:relcl", "acl")  # what it does says more
         ]
     yield from make(doc, frames)
 
 
-def _frames(doc: Doc, predicate: Predicate, subject: Word) -> Iterator[Frame]:
-    """The frames of one subject: one for each object, or one with what stands in its place."""
-    relation, lemma = list(predicate.words), predicate.lemma
-    others: list[Word] = further_arguments(predicate)
-    rule = "verbal_passive" if predicate.passive else "verbal"
-    embedded = _object_clause(doc, predicate)
-    if embedded is not None:
-        yield Frame(rule, predicate.head, subject, relation, lemma, embedded, tuple(others))
-        return
-    clausal = _prepositional_clause(predicate)
-    if clausal is not None and not direct_objects(predicate):
-        mark = clausal.all("mark")
-        what = _clause_phrase(doc, clausal, [w for w in clausal.subtree() if w not in mark])
-        words_, lemma_ = [*relation, *mark], f"{lemma} {mark[0].lower}"
-        yield Frame(rule, predicate.head, subject, words_, lemma_, what, tuple(others))
-        return
-    complement = _complement(doc, predicate)
-    if complement is not None and not direct_objects(predicate):
-        relation += [m for c in predicate.head.all("ccomp")[:1] for m in _complementiser(c)]
-    objects = direct_objects(predicate)
-    if objects:
-        told = (complement,) if isinstance(complement, Phrase) and complement.clause else ()
-        for target in objects:
-            yield Frame(rule, predicate.head, subject, relation, lemma, target, (*others, *told))
-        return
-    if complement is not None:
-        yield Frame(rule, predicate.head, subject, relation, lemma, complement, tuple(others))
-        return
-    chosen = _nearest(predicate, others)
-    if chosen is None:
-        yield Frame(rule, predicate.head, subject, relation, lemma, None, tuple(others))
-        return
-    shared = chosen.conjuncts()
-    rest = tuple(o for o in others if o not in shared)
-    inverted = chosen.dep == "obl:agent"
-    with_words, with_lemma = with_preposition(relation, lemma, chosen)
-    for target in antecedents(chosen, predicate.head):
-        yield Frame(
-            "verbal_agent" if inverted else rule, predicate.head, subject, with_words,
-            lemma if inverted else with_lemma, target, rest, inverted=inverted,
-        )  # fmt: skip
+def _is_empty(subject: Word | Phrase, predicate: Predicate) -> bool:
+    """The "it" of "it was agreed that …"."""
+    it = isinstance(subject, Word) and subject.lower == "it"
+    return it and predicate.passive and predicate.head.has("ccomp", "csubj")
 
 
-def direct_objects(predicate: Predicate) -> list[Word]:
-    """Objects of the chain: its own, a relative pronoun's antecedent, or the gap it leaves."""
+def _says_nothing(predicate: Predicate) -> bool:
+    """ "Nobody did", "they will", "she said": the verb stands for words that are elsewhere."""
     head = predicate.head
-    given = head.all("obj") or head.all("iobj")
-    own = [o for o in given if o.lower not in LIGHT_OBJECTS or o.children]
-    if own:
-        return [t for o in own if o.lower != "what" for t in antecedents(o, head)]
-    clause = relative_clause(predicate.first)
-    gap = (
-        clause is not None
-        and predicate.first.has("nsubj")
-        and not predicate.passive
-        and not any(w.lower in RELATIVE_PRONOUNS for w in clause.subtree() if w.head is clause)
-        and not head.has("ccomp", "xcomp", "obl")
-    )
-    return [clause.head] if gap and clause is not None else []
-
-
-def further_arguments(predicate: Predicate) -> list[Word]:
-    """Recipients, obliques and adverbs of time, in order; those of outer verbs included."""
-    found = predicate.head.all("iobj") if predicate.head.has("obj") else []
-    for verb in predicate.chain:
-        found += [w for w in verb.all(*OBLIQUES) if w.lower not in RELATIVE_PRONOUNS]
-        found += [w for w in verb.all("advmod") if is_time(w)]
-        found += [w for p in particles(verb) for w in p.all("obl")]
-    spread = [c for w in found if preposition(w) not in ACCORDING for c in w.conjuncts()]
-    return sorted(spread, key=lambda w: w.i)
-
-
-def _nearest(predicate: Predicate, others: list[Word]) -> Word | None:
-    """The argument that takes the object's place: the agent, else the nearest behind the verb."""
-    relative = [
-        w for w in predicate.head.all(*OBLIQUES) if w.lower in RELATIVE_PRONOUNS and preposition(w)
-    ]
-    agents = [w for w in others if w.dep == "obl:agent"]
-    behind = [w for w in others if w.i > predicate.head.i and preposition(w)]
-    things = [w for w in behind if not is_time(w)]
-    return next(iter([*relative, *agents, *things, *behind]), None)
-
-
-def _object_clause(doc: Doc, predicate: Predicate) -> Phrase | None:
-    """What is wanted or seen, where the object has a verb of its own ("wanted it lifted")."""
-    head = predicate.head
-    embedded = next((x for x in head.all("xcomp") if is_verb(x)), None)
-    controlled = head.first("obj")
-    if embedded is None or controlled is None or head.lemma not in TAKES_OBJECT_CLAUSE:
-        return None
-    return _clause_phrase(doc, embedded, [*controlled.subtree(), *embedded.subtree()])
-
-
-def _complementiser(clause: Word) -> list[Word]:
-    """The "that" of a clause, which reads as part of the relation ("said that")."""
-    return [m for m in clause.all("mark") if m.lower == "that"]
-
-
-def _prepositional_clause(predicate: Predicate) -> Word | None:
-    """What follows a preposition as a clause ("walked away from signing", "insisted on going")."""
-    head = predicate.head
-    found = [*head.all("advcl"), *(c for p in particles(head) for c in p.all("advcl"))]
-    return next(
-        (c for c in found if c.tag == "VBG" and c.i > head.i and len(c.all("mark")) == 1
-         and c.all("mark")[0].lower in CLAUSE_PREPOSITIONS), None,
+    if head.lemma == "do" and not direct_objects(predicate):
+        return True  # "did so"; "did it" has an object
+    if head.dep == "acl" and head.has("nsubj", "mark") and not head.has("obj", "obl", "ccomp"):
+        return True  # "a place for seals to rest": it is in the phrase
+    if head.lemma not in ELLIPTICAL and head.lemma not in SPEECH:
+        return False
+    return not (
+        head.has("iobj", "ccomp", "xcomp", "advcl") or further_arguments(predicate)
+        or direct_objects(predicate) or (head.lemma in SPEECH and predicate.passive)
     )  # fmt: skip
 
 
-def _clause_phrase(doc: Doc, predicate: Word, inside: list[Word]) -> Phrase:
-    """A clause as an object: its words, and the id of the clause found at its predicate."""
-    start, end = min(w.start for w in inside), max(w.end for w in inside)
-    text = " ".join(source_text(doc)[start:end].split()).strip("\"“”‘’',.: ")
-    return Phrase(text, start, end, predicate.start, clause=f"c{predicate.start}")
+def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[Frame]:
+    """The frames of one subject: one for each object, or one with what stands in its place."""
+    head, relation, lemma = predicate.head, list(predicate.words), predicate.lemma
+    rule = "verbal_passive" if predicate.passive else "verbal"
+    others, objects = further_arguments(predicate), direct_objects(predicate)
+    embedded, completed = object_clause(doc, predicate), complement(doc, predicate)
+    prepositional = None if objects else prepositional_clause(predicate)
+    left_out = embedded.head if embedded else prepositional.start if prepositional else None
+    clauses = [a for a in adverbial_clauses(doc, predicate.chain) if a.phrase.head != left_out]
+
+    targets: list[Word | Phrase] = [embedded] if embedded else list(objects)
+    if targets:
+        if not embedded:
+            clauses[:0] = added(doc, head, completed)
+    elif prepositional is not None:
+        mark = prepositional.all("mark")
+        inside = [w for w in prepositional.subtree() if w not in mark]
+        targets = [clause_phrase(doc, prepositional, inside)]
+        relation, lemma = [*relation, *mark], f"{lemma} {mark[0].lower}"
+    elif completed is not None:
+        targets = [completed]
+        relation += [m for c in head.all("ccomp")[:1] for m in complementiser(c)]
+        if (copula := linking(head)) is not None:
+            relation, lemma = [*relation, *copula], f"{lemma} to be"
+            head = copula[-1].head
+    elif (chosen := nearest(predicate, others)) is not None:
+        targets = list(antecedents(chosen, head))
+        others = [o for o in others if o not in chosen.conjuncts()]
+        relation, longer = with_preposition(relation, lemma, chosen)
+        inverted = chosen.dep == "obl:agent"
+        rule, lemma = ("verbal_agent", lemma) if inverted else (rule, longer)
+    found: list[Word | Phrase | None] = [*targets] or [None]
+    for target in found:
+        yield Frame(
+            rule, head, subject, relation, lemma, target, (*others, *clauses),
+            inverted=rule == "verbal_agent",
+        )  # fmt: skip
 
 
-def _complement(doc: Doc, predicate: Predicate) -> Word | Phrase | None:
-    """A clause, noun or adjective that completes the verb ("became president", "said that …")."""
-    head = predicate.head
-    clausal = head.first("ccomp")
-    if clausal is not None and (clausal.has(*SUBJECTS) or is_verb(clausal)):
-        that = _complementiser(clausal)
-        return _clause_phrase(doc, clausal, [w for w in clausal.subtree() if w not in that])
-    open_complement = head.first("xcomp")
-    if open_complement is None or is_verb(open_complement):
-        return None
-    adjective = open_complement.pos in ("ADJ", "ADV")
-    return quality(doc, open_complement) if adjective else open_complement
+READER = Phrase("you")
+"""Who is told to do something, where no word says it."""
 
 
-RULES: list[Callable[[Doc], Iterable[Clause]]] = [verbal, existential]
+def imperative(doc: Doc) -> Iterator[Clause]:
+    """ "Send the letter to Vik" gives (you, Send, the letter; to Vik), which is never a fact."""
+    frames: list[Frame] = []
+    for predicate in predicates(words(doc)):
+        if is_imperative(predicate.first) and not subjects(predicate.first):
+            told = _frames(doc, predicate, READER)
+            frames += [replace(frame, rule="imperative") for frame in told]
+    yield from make(doc, frames)
+
+
+RULES: list[Callable[[Doc], Iterable[Clause]]] = [verbal, existential, imperative]

@@ -4,7 +4,7 @@ pyvis builds the network and brings vis-network, which is inlined when the page 
 template, the style and the script of the page are ours and stand in `page/`::
 
     KnowledgeGraph ── content: what is shown, as JSON
-                   ── layout: where the nodes stand
+                   ── communities, layout: what belongs together, and where it stands
                    ── network: nodes, edges and options by pyvis      page: all of it in one file
 """
 
@@ -34,9 +34,9 @@ def write(
 ) -> None:
     """Write the page of `graph`; the same graph gives the same bytes.
 
-    `title` stands on top; by default it is that of the only document, or "Knowledge graph". Of
-    more than `html_max_nodes` entities those in most statements are shown, and the page says
-    what was left out. Raises `ConfigError` where `html_max_nodes` is less than 1.
+    `title` stands on top; by default it is that of the only document, or its source, or
+    "Knowledge graph". Of more than `html_max_nodes` entities those in most statements are shown,
+    and the page says what was left out. Raises `ConfigError` where `html_max_nodes` is less than 1.
     """
     if html_max_nodes < 1:
         raise ConfigError(f"html_max_nodes is {html_max_nodes}: give at least 1")

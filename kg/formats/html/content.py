@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from kg.data import Clause, Document, Evidence, Literal, Source, Span, Statement, StatementRef, Term
+from kg.data import (
+    Clause,
+    Document,
+    Entity,
+    Evidence,
+    Literal,
+    Source,
+    Span,
+    Statement,
+    StatementRef,
+    Term,
+)
 from kg.formats.html.selection import Selection
 from kg.formats.html.style import kind_of, look, look_name
 from kg.formats.html.texts import mentions_of, packed
@@ -17,11 +28,15 @@ from kg.graph import KnowledgeGraph
 
 Json = dict[str, Any]
 
+_MOST_DOCUMENTS = 5
+"""How many documents are named on the card of an entity that is only mentioned."""
+
 
 def content_of(graph: KnowledgeGraph, chosen: Selection, title: str | None) -> Json:
     """Everything but the network."""
     documents = sorted(graph.documents)
-    passages = _Passages(chosen, {id_: i for i, id_ in enumerate(documents)})
+    places = {id_: i for i, id_ in enumerate(documents)}
+    passages = _Passages(chosen, places)
     statements = _Statements(graph, chosen, passages)
     described = [passages.describe(id_, graph.documents[id_].document) for id_ in documents]
     return {
@@ -32,14 +47,17 @@ def content_of(graph: KnowledgeGraph, chosen: Selection, title: str | None) -> J
             "documents": len(documents),
         },
         "types": _types(chosen),
-        "entities": [_entity(e.id, graph, chosen) for e in chosen.entities],
+        "entities": [_entity(e, chosen, places) for e in chosen.entities],
         "statements": [statements.describe(s) for s in chosen.statements],
         "documents": described,
     }
 
 
 def _default_title(documents: list[Json]) -> str:
-    return (len(documents) == 1 and documents[0]["title"]) or "Knowledge graph"
+    if len(documents) != 1:
+        return "Knowledge graph"
+    [document] = documents
+    return document["title"] or next(iter(document["sources"]), "Knowledge graph")
 
 
 def _types(chosen: Selection) -> list[Json]:
@@ -49,8 +67,8 @@ def _types(chosen: Selection) -> list[Json]:
     return [{"name": n, "colour": looks[n].colour, "shape": looks[n].shape} for n in names]
 
 
-def _entity(id_: str, graph: KnowledgeGraph, chosen: Selection) -> Json:
-    entity, number = graph.entity(id_), chosen.number_of
+def _entity(entity: Entity, chosen: Selection, documents: dict[str, int]) -> Json:
+    id_, number = entity.id, chosen.number_of
     return {
         "id": entity.id,
         "label": entity.label,
@@ -60,7 +78,17 @@ def _entity(id_: str, graph: KnowledgeGraph, chosen: Selection) -> Json:
         "members": [number[m] for m in entity.members if m in number],
         "membersLeftOut": sum(m not in number for m in entity.members),
         "leftOut": chosen.left_out[id_],
+        "mentioned": [] if number[id_] < chosen.drawn else _first_mentions(entity, documents),
     }
+
+
+def _first_mentions(entity: Entity, documents: dict[str, int]) -> list[tuple[int, int]]:
+    """The first mention in each of some documents of the graph."""
+    firsts: dict[int, int] = {}
+    held = ((documents[m.document], m.start) for m in entity.mentions if m.document in documents)
+    for document, start in sorted(held):
+        firsts.setdefault(document, start)
+    return list(firsts.items())[:_MOST_DOCUMENTS]
 
 
 class _Statements:
@@ -126,10 +154,10 @@ def _as_written(literal: Literal, clause: Clause, preposition: str) -> str:
 
 
 class _Passages:
-    """The passages of documents that evidence stands in: for now, sentences.
+    """The passages of documents that evidence stands in: sentences.
 
-    A passage is [offset, text]; evidence names it by its place in the list of its document, and
-    all offsets in evidence count characters of the document.
+    A passage is [offset, text without space at its end]; evidence names it by its place in the
+    list of its document, and all offsets in evidence count characters of the document.
     """
 
     def __init__(self, chosen: Selection, documents: dict[str, int]) -> None:
@@ -165,7 +193,8 @@ class _Passages:
             "sources": list(document.sources),
             "metadata": [list(pair) for pair in document.metadata],
             "passages": [
-                [start, document.text[start:end]] for start, end in self._spans.get(id_, [])
+                [start, document.text[start:end].rstrip()]
+                for start, end in self._spans.get(id_, [])
             ],
             "packed": packed(document, self._mentions.get(id_, [])),
         }

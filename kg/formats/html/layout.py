@@ -1,10 +1,9 @@
 """Where the nodes stand: the same places for the same network, found when the page is written.
 
-networkx's force-directed layout needs time and memory that grow with the square of the nodes. So
-a large part is cut into communities, each is laid out by itself, and then the communities as
-wholes (Louvain: V. Blondel et al., Fast unfolding of communities in large networks, 2008; springs:
-T. Fruchterman and E. Reingold, Graph drawing by force-directed placement, 1991). Nodes are
-integers, everything is sorted and seeded, so no hash order can show.
+A force-directed layout takes time and memory that grow with the square of the nodes. So a large
+part is cut into communities, each is laid out by itself, and then the communities as wholes
+(T. Fruchterman and E. Reingold, Graph drawing by force-directed placement, 1991). Nodes are
+integers and everything goes by their order, so no hash order can show.
 """
 
 from __future__ import annotations
@@ -13,16 +12,16 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-_FEW = 250
+from kg.formats.html.communities import Links, communities, linked, part_of, parts, quotient
+
+_FEW = 60
+"""Up to so many nodes of one part are one community."""
+_MANY = 250
 """Up to so many nodes are laid out at once."""
-_SEED = 1
-_GRAVITY = 0.15
-"""Weight of the springs to the middle, which keep loose ends from drifting away."""
-_ASPECT = 2.2
+_ASPECT = 2.0
 """How much wider than high a picture is: screens are."""
 
 Points = NDArray[np.float64]
@@ -36,53 +35,73 @@ class Box(NamedTuple):
     height: float
 
 
-def place(boxes: Sequence[Box], links: Iterable[tuple[int, int, float]]) -> list[tuple[int, int]]:
-    """The centres of all nodes; `links` join nodes by number, with a weight above 0.
+class Layout(NamedTuple):
+    """The centre of each node, and the communities, each as sorted numbers of nodes."""
 
-    Boxes don't overlap, linked nodes stand near each other, and nodes without any link stand in
-    rows below the rest.
+    places: list[tuple[int, int]]
+    communities: list[list[int]]
+
+
+def lay_out(boxes: Sequence[Box], links: Iterable[tuple[int, int, float]]) -> Layout:
+    """Places and communities of nodes that `links` join, by number and with a weight above 0.
+
+    Boxes don't overlap, linked nodes stand near each other, communities take up regions of their
+    own, and small parts stand in rows below the largest.
     """
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(boxes)))
-    for a, b, weight in sorted(links):
-        if graph.has_edge(a, b):
-            weight += graph[a][b]["weight"]
-        graph.add_edge(a, b, weight=weight)
     if not boxes:
-        return []
-    centres = _parts(graph, np.array(boxes, dtype=float))
-    return [(round(x), round(y)) for x, y in centres.tolist()]
+        return Layout([], [])
+    whole = linked(len(boxes), links)
+    groups = _groups(whole)
+    centres = _by_groups(whole, np.array(boxes, dtype=float), groups)
+    return Layout([(round(x), round(y)) for x, y in centres.tolist()], sorted(groups))
 
 
-def _parts(graph: nx.Graph[int], boxes: Points) -> Points:
-    """Connected parts, each laid out by itself, the largest on top and the others in rows."""
-    parts = sorted((sorted(c) for c in nx.connected_components(graph)), key=lambda c: (-len(c), c))
-    inner = [_connected(*_sub(graph, boxes, part)) for part in parts]
-    corners = [_bounds(points, boxes[part]) for points, part in zip(inner, parts, strict=True)]
-    sizes = np.array([high - low for low, high in corners])
-    centres = np.empty_like(boxes)
-    for part, points, (low, high), middle in zip(parts, inner, corners, _rows(sizes), strict=True):
-        centres[part] = points - (low + high) / 2 + middle
+def _groups(links: Links) -> list[list[int]]:
+    """The connected parts, or where they are large, the communities in them."""
+    return [group for part in parts(links) for group in _communities(links, part)]
+
+
+def _communities(links: Links, part: list[int]) -> list[list[int]]:
+    if len(part) <= _FEW:
+        return [part]
+    return [[part[i] for i in group] for group in communities(part_of(links, part))]
+
+
+def _by_groups(links: Links, boxes: Points, groups: list[list[int]]) -> Points:
+    """The members of each group around its centre; the centres as if they were nodes."""
+    inner, sizes = _each(links, boxes, groups)
+    outer = _in_rows(quotient(links, groups), sizes + np.minimum(sizes * 0.08, 40))
+    return _composed(groups, inner, outer)
+
+
+def _each(links: Links, boxes: Points, groups: list[list[int]]) -> tuple[list[Points], Points]:
+    """Each group laid out by itself around its own middle, and the room that each takes."""
+    inner, sizes = [], np.empty((len(groups), 2))
+    for i, group in enumerate(groups):
+        points = _connected(links, boxes, group)
+        low, high = _bounds(points, boxes[group])
+        inner.append(points - (low + high) / 2)
+        sizes[i] = high - low
+    return inner, sizes
+
+
+def _composed(groups: list[list[int]], inner: list[Points], outer: Points) -> Points:
+    centres = np.empty((sum(map(len, groups)), 2))
+    for group, points, middle in zip(groups, inner, outer, strict=True):
+        centres[group] = points + middle
     return centres
-
-
-def _sub(graph: nx.Graph[int], boxes: Points, part: list[int]) -> tuple[nx.Graph[int], Points]:
-    """A part of a graph with its nodes numbered anew, and their boxes."""
-    if len(part) == len(graph):
-        return graph, boxes
-    number = {node: i for i, node in enumerate(part)}
-    sub: nx.Graph[int] = nx.Graph()
-    sub.add_nodes_from(range(len(part)))
-    for node in part:
-        for other, data in sorted(graph[node].items()):
-            if node < other and other in number:
-                sub.add_edge(number[node], number[other], weight=data["weight"])
-    return sub, boxes[part]
 
 
 def _bounds(centres: Points, boxes: Points) -> tuple[Points, Points]:
     """The lower and the upper corner of all boxes together."""
     return (centres - boxes / 2).min(axis=0), (centres + boxes / 2).max(axis=0)
+
+
+def _in_rows(links: Links, boxes: Points) -> Points:
+    """Connected parts, each laid out by itself, the largest on top and the others in rows."""
+    found = parts(links)
+    inner, sizes = _each(links, boxes, found)
+    return _composed(found, inner, _rows(sizes))
 
 
 def _rows(sizes: Points) -> Points:
@@ -107,55 +126,74 @@ def _rows(sizes: Points) -> Points:
     return centres
 
 
-def _connected(graph: nx.Graph[int], boxes: Points) -> Points:
-    """One connected part, by its size and whether it falls into communities."""
-    if len(graph) <= _FEW:
-        return _springs(graph, boxes)
-    communities = nx.community.louvain_communities(graph, weight="weight", seed=_SEED)
-    groups = sorted(sorted(c) for c in communities)
-    if len(groups) in (1, len(graph)):
-        return _spiral(boxes)
-    return _communities(graph, boxes, groups)
+def _connected(whole: Links, all_boxes: Points, part: list[int]) -> Points:
+    """The nodes of one group or part, by how many they are."""
+    n = len(part)
+    if n == 1:
+        return np.zeros((1, 2))
+    links, boxes = part_of(whole, part), all_boxes[part]
+    if n <= 3:
+        return _line(links, boxes)
+    if n <= _MANY:
+        return _apart(_springs(links, boxes), boxes)
+    groups = _groups(links)
+    if len(groups) == 1 or max(map(len, groups)) > 0.9 * n or len(groups) > 0.9 * n:
+        around: Points = _spiral(n) * boxes.max()
+        return around
+    return _by_groups(links, boxes, groups)
 
 
-def _communities(graph: nx.Graph[int], boxes: Points, groups: list[list[int]]) -> Points:
-    """The members of each community around its centre; the centres as if they were nodes."""
-    inner = [_parts(*_sub(graph, boxes, group)) for group in groups]
-    corners = [_bounds(points, boxes[group]) for points, group in zip(inner, groups, strict=True)]
-    outer = _connected(_quotient(graph, groups), np.array([h - low for low, h in corners]) * 1.08)
-    centres = np.empty_like(boxes)
-    for group, points, (low, high), middle in zip(groups, inner, corners, outer, strict=True):
-        centres[group] = points - (low + high) / 2 + middle
+def _line(links: Links, boxes: Points) -> Points:
+    """Two or three beside each other, what joins the others between them, arrows between all."""
+    order = sorted(range(len(links)), key=lambda node: (len(links[node]), -node))
+    order = [order[0], order[-1], *order[1:-1]]
+    widths = boxes[order, 0] * 1.35
+    centres = np.zeros_like(boxes)
+    centres[order, 0] = np.cumsum(widths) - widths / 2
     return centres
 
 
-def _quotient(graph: nx.Graph[int], groups: list[list[int]]) -> nx.Graph[int]:
-    """The graph of groups, joined by the sum of the links between their members."""
-    group_of = {node: i for i, group in enumerate(groups) for node in group}
-    quotient: nx.Graph[int] = nx.Graph()
-    quotient.add_nodes_from(range(len(groups)))
-    for a, b in sorted(graph.edges):
-        ends = group_of[a], group_of[b]
-        if ends[0] != ends[1]:
-            before = quotient.get_edge_data(*ends, {"weight": 0.0})["weight"]
-            quotient.add_edge(*ends, weight=before + graph[a][b]["weight"])
-    return quotient
+_GRAVITY = 0.15
+"""How strongly the middle pulls, as the weight of a spring: it keeps loose ends near."""
 
 
-def _springs(graph: nx.Graph[int], boxes: Points) -> Points:
-    """All at once: springs first, as crowded as the boxes allow, then room for each."""
-    n = len(graph)
-    if n == 1:
-        return np.zeros((1, 2))
-    pulled = graph.copy()
-    pulled.add_weighted_edges_from((n, node, _GRAVITY) for node in range(n))
-    rounds = 30 + min(2 * n, 6000 // n)  # few settle at once; many cost much a round
-    found = nx.spring_layout(pulled, k=1.2 / math.sqrt(n), iterations=rounds, seed=_SEED)
-    points = np.array([found[i] for i in range(n)])
-    points -= points.mean(axis=0)
-    spread = math.sqrt(float(boxes.prod(axis=1).sum()) * 1.2)
-    points *= spread / max(1e-9, float(np.ptp(points, axis=0).max()))
-    return _apart(points * (math.sqrt(_ASPECT), 1 / math.sqrt(_ASPECT)), boxes)
+def _springs(links: Links, boxes: Points) -> Points:
+    """Linked nodes pull and all push each other, in ever smaller steps from a spiral on.
+
+    The result is a little too crowded for the boxes.
+    """
+    n = len(links)
+    pull = np.zeros((n, n))
+    for node, near in enumerate(links):
+        pull[node, list(near)] = list(near.values())
+    x, y = (_spiral(n) / math.sqrt(n)).T
+    k = 0.6 / math.sqrt(n)
+    rounds = 20 + min(n, 5000 // n)  # few settle at once; many cost much a round
+    for step in np.linspace(0.2, 0, rounds, endpoint=False):
+        dx, dy = x[:, None] - x, y[:, None] - y
+        squares = np.maximum(dx * dx + dy * dy, 1e-6)
+        force = k * k / squares - pull * (np.sqrt(squares) / k)
+        middle = _GRAVITY * np.hypot(x, y) / k
+        fx, fy = (dx * force).sum(axis=1) - middle * x, (dy * force).sum(axis=1) - middle * y
+        shorten = np.minimum(1, step / np.maximum(np.hypot(fx, fy), 1e-9))
+        x, y = x + fx * shorten, y + fy * shorten
+    return _evened(np.column_stack([x, y]), boxes)
+
+
+def _evened(points: Points, boxes: Points) -> Points:
+    """The points with the same directions from the middle, and as far as their boxes take up.
+
+    So they fill an ellipse that is as much wider than high as a picture, without voids.
+    """
+    points = points - points.mean(axis=0)
+    distances = np.maximum(np.hypot(*points.T), 1e-9)
+    order = np.argsort(distances, kind="stable")
+    areas = boxes.prod(axis=1)[order]
+    radii = np.empty(len(boxes))
+    radii[order] = np.sqrt((np.cumsum(areas) - areas / 2) / math.pi)
+    stretched = np.array([math.sqrt(_ASPECT), 1 / math.sqrt(_ASPECT)])
+    evened: Points = points * (radii / distances)[:, None] * stretched
+    return evened
 
 
 def _apart(centres: Points, boxes: Points) -> Points:
@@ -163,13 +201,14 @@ def _apart(centres: Points, boxes: Points) -> Points:
 
     The whole grows a little each round, so that it ends well before the last.
     """
-    x, y = centres.T.copy()
-    widths, heights = ((side[:, None] + side[None]) / 2 for side in boxes.T)
-    order = np.sign(np.arange(len(boxes))[:, None] - np.arange(len(boxes))[None])
+    x, y = centres.T
+    widths, heights = ((side[:, None] + side) / 2 for side in boxes.T)
+    np.fill_diagonal(widths, 0)  # none overlaps itself
+    order = np.sign(np.arange(len(boxes))[:, None] - np.arange(len(boxes)))
     for _ in range(200):
-        dx, dy = x[:, None] - x[None], y[:, None] - y[None]
+        dx, dy = x[:, None] - x, y[:, None] - y
         over_x, over_y = widths - np.abs(dx), heights - np.abs(dy)
-        hit = (over_x > 0) & (over_y > 0) & (order != 0)
+        hit = (over_x > 0) & (over_y > 0)
         if not hit.any():
             break
         sideways = over_x < over_y
@@ -185,9 +224,9 @@ def _push(apart: Points, overlap: Points, hit: NDArray[np.bool_], order: Points)
     return push
 
 
-def _spiral(boxes: Points) -> Points:
-    """A sunflower, for many nodes around one (H. Vogel, A better way to construct it, 1979)."""
-    turns = np.arange(len(boxes))
-    radius = np.sqrt(turns) * boxes.max()
+def _spiral(nodes: int) -> Points:
+    """A sunflower, one node to each unit of area (H. Vogel, A better way to construct it, 1979)."""
+    turns = np.arange(nodes)
     angle = turns * math.pi * (3 - math.sqrt(5))
+    radius = np.sqrt(turns)
     return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])

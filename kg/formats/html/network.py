@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from pyvis.edge import Edge as Arrow
 from pyvis.network import Network
+from pyvis.node import Node
 
-from kg.formats.html.layout import Box, place
+from kg.formats.html.layout import Box, lay_out
 from kg.formats.html.selection import Selection
 from kg.formats.html.style import LOOKS, OTHER, kind_of, look, look_name
 from kg.graph import Edge, KnowledgeGraph, edges_of
@@ -19,6 +21,8 @@ MEMBER = "member"
 """The kind of a line between a group and a member of it; the others are kinds of statements."""
 
 _MANY_ARROWS = 1500
+_COMMUNITY = 5
+"""The least number of nodes that are drawn as a community."""
 _SMALLEST, _LARGEST = 7, 26
 _WIDEST_LABEL = 28
 """In characters; the page shortens what is longer."""
@@ -27,29 +31,45 @@ _CHARACTER, _LINE, _GAP = 8.2, 20, 16
 
 
 def network_of(graph: KnowledgeGraph, chosen: Selection) -> dict[str, Any]:
-    """Nodes, edges and options for vis-network.
+    """Nodes, edges and options for vis-network, and `communities`, as numbers of nodes.
 
-    One arrow stands for all statements of one kind from one entity to another: `statements` has
-    their places in the page. Statements about one entity alone are not drawn; they stand on its
-    card. Members of a group are joined to it by lines of their own.
+    Nodes have the numbers of their entities; those that no statement names have none. One arrow
+    stands for all statements of one kind from one entity to another: `statements` has their
+    places in the page. Statements about one entity alone are not drawn; they stand on its card.
+    Members of a group are joined to it by lines of their own.
     """
     network = Network(directed=True)
     arrows = _arrows(graph, chosen) + _memberships(chosen)
     network.set_options(json.dumps(_options(len(arrows))))
-    sizes = [_size(i, chosen) for i in range(len(chosen.entities))]
+    drawn = chosen.entities[: chosen.drawn]
+    sizes = [_size(i, chosen) for i in range(len(drawn))]
     room = max(0.5, 1 - len(sizes) / 600)
-    boxes = [_box(e.label, size, room) for e, size in zip(chosen.entities, sizes, strict=True)]
-    places = place(boxes, ((a["from"], a["to"], a["weight"]) for a in arrows))
-    for i, (entity, size, (x, y)) in enumerate(zip(chosen.entities, sizes, places, strict=True)):
-        name = look_name(entity.type)
-        network.add_node(
-            i, label=entity.label, shape=look(name).shape, group=name, size=size, x=x, y=y
-        )
-    for arrow, bend in zip(arrows, _bends(arrows), strict=True):
-        rest = {k: v for k, v in arrow.items() if k not in ("from", "to", "weight")}
-        network.add_edge(arrow["from"], arrow["to"], **rest, **bend)
+    boxes = [_box(e.label, size, room) for e, size in zip(drawn, sizes, strict=True)]
+    layout = lay_out(boxes, ((a["from"], a["to"], a["weight"]) for a in arrows))
+    looks = [(name, look(name).shape) for name in (look_name(e.type) for e in drawn)]
+    rows = zip(drawn, looks, sizes, layout.places, strict=True)
+    # `add_node` and `add_edge` look for each node among all others, which takes quadratic time
+    network.nodes = [
+        Node(i, shape, entity.label, group=name, size=size, x=x, y=y).options
+        for i, (entity, (name, shape), size, (x, y)) in enumerate(rows)
+    ]
+    network.edges = [
+        Arrow(arrow["from"], arrow["to"], True, **_only(arrow), **bend).options
+        for arrow, bend in zip(arrows, _bends(arrows), strict=True)
+    ]
     nodes, edges, *_, options = network.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+    communities = [c for c in layout.communities if len(c) >= _COMMUNITY]
+    return {
+        "nodes": nodes,
+        "edges": edges,
+        "options": json.loads(options),
+        "communities": sorted(communities),
+    }
+
+
+def _only(arrow: dict[str, Any]) -> dict[str, Any]:
+    """What an arrow has beside its ends and its weight in the layout."""
+    return {k: v for k, v in arrow.items() if k not in ("from", "to", "weight")}
 
 
 def _options(arrows: int) -> dict[str, Any]:

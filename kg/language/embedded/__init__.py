@@ -66,7 +66,7 @@ def identity(folder: Path = FOLDER) -> dict[str, str]:
 
     told = Network(folder).description
     digest = hashlib.sha256((folder / "model.json").read_bytes()).hexdigest()
-    return {"name": told["name"], "version": str(told.get("version", "0")), "checksum": digest}
+    return {"name": told["name"], "version": told["version"], "checksum": digest}
 
 
 def changed(folder: Path = FOLDER) -> list[str]:

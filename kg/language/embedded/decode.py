@@ -16,7 +16,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _OPS = NumpyOps()
-_FORBIDDEN = np.float32(-1e9)
+FORBIDDEN = np.float32(-1e9)
 _ROOTS_TRIED = 5
 
 
@@ -44,7 +44,7 @@ def tree(scores: Floats) -> Ints:
     a tree under them could reach, while that is more than the best tree has, but few.
     """
     n = len(scores)
-    scores[np.arange(n), np.arange(1, n + 1)] = _FORBIDDEN
+    scores[np.arange(n), np.arange(1, n + 1)] = FORBIDDEN
     heads: Ints = scores.argmax(1)
     if is_tree(heads):
         return heads
@@ -55,8 +55,8 @@ def tree(scores: Floats) -> Ints:
         if bounds[root] <= best_sum:
             break
         limited = scores.copy()
-        limited[:, 0] = _FORBIDDEN
-        limited[root] = _FORBIDDEN
+        limited[:, 0] = FORBIDDEN
+        limited[root] = FORBIDDEN
         limited[root, 0] = scores[root, 0]
         found = _spanning(limited)
         total = float(limited[np.arange(n), found].sum())
@@ -81,7 +81,7 @@ def is_tree(heads: Ints) -> bool:
 
 def _spanning(scores: Floats) -> Ints:
     n = len(scores)
-    full = np.full((n + 1, n + 1), _FORBIDDEN, np.float64)
+    full = np.full((n + 1, n + 1), FORBIDDEN, np.float64)
     full[1:] = scores
     return _arborescence(full)[1:]
 
@@ -146,7 +146,7 @@ def relation_scores(labels: Floats, heads: Ints, decoder: dict[str, Floats]) -> 
 def relations(labels: Floats, heads: Ints, decoder: dict[str, Floats], root: int) -> Ints:
     """The relation of each word to its head; `root` is the index of the relation of roots."""
     scores = relation_scores(labels, heads, decoder)
-    scores[:, root] = _FORBIDDEN
+    scores[:, root] = FORBIDDEN
     chosen: Ints = scores.argmax(1)
     chosen[heads == np.arange(len(heads))] = root
     return chosen

@@ -25,11 +25,13 @@ COMMANDS = (
     "stats",
     "show",
     "path",
+    "subgraph",
     "review",
     "query",
     "load",
     "validate",
     "doctor",
+    "bench",
 )
 
 
@@ -432,3 +434,20 @@ def test_a_reader_that_has_enough_is_no_error(graph: str) -> None:
     found = subprocess.run(["sh", "-c", shell], capture_output=True, env=os.environ)
     assert found.returncode == 0, Path("errors").read_text()
     assert found.stdout == b"["
+
+
+def test_subgraph_writes_a_part(
+    graph: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    part = tmp_path / "part.json"
+    assert code("subgraph", graph, "--top", "2", "-o", part) == 0
+    assert "2 entities" in capsys.readouterr().out
+    assert len(kg.load(part).entities()) == 2
+
+
+@pytest.mark.parametrize("flags", [(), ("--top", "2", "--documents", "*")])
+def test_subgraph_wants_one_way_to_choose(
+    graph: str, flags: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert code("subgraph", graph, "-o", "part.json", *flags) == 2
+    assert "name one of --around, --top and --documents" in capsys.readouterr().err

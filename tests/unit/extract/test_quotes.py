@@ -50,6 +50,16 @@ def texts(text: str) -> list[str]:
         ('"We agree.\n\n"We always did," he said.', ['"We agree.', '"We always did,"']),
         ("“ We agree , ” he said . “ I do . ”", ["“ We agree , ”", "“ I do . ”"]),
         ("He said ‘the boys’ boats sank.’ Then he left.", ["‘the boys’ boats sank.’"]),
+        (
+            "He said ‘see “A” or not ’ ; then ‘ poison , ’ he said.",
+            ["‘see “A” or not ’", "‘ poison , ’"],
+        ),
+        ("“I saw “The Mill” burn,” he said.", ["“I saw “The Mill” burn,”"]),
+        ("“We agree.\n“We always did,” he said.", ["“We agree.", "“We always did,”"]),
+        ("He asked, 'Are you there?' and left.", ["'Are you there?'"]),
+        ("'Tis late, and the boys' hats are gone.", []),
+        ("— Come here, she said.\n— No, I will not!\n", ["— Come here,", "— No, I will not!"]),
+        ("— Boats\n— Nets\n", []),
         ("The fishermen's boats aren't theirs.", []),
         ('The 12" pipe and the 14" pipe.', []),
     ],
@@ -65,9 +75,9 @@ def test_speaker_behind_the_quotation() -> None:
     assert found.speaker.text == "Lind"
 
 
-def test_a_quoted_paragraph_goes_on_with_the_speaker_before() -> None:
+def test_a_quotation_that_names_nobody_is_left_open() -> None:
     doc = parse(SAID + GOES_ON)
-    assert [q.speaker.text for q in quotations(doc) if q.speaker] == ["Lind", "Lind"]
+    assert [q.speaker.text if q.speaker else None for q in quotations(doc)] == ["Lind", None]
 
 
 def test_without_quotations_nothing_is_attributed() -> None:

@@ -12,12 +12,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 
 from kg.data import Document, DocumentGraph, Relation
 from kg.errors import ConfigError, FormatError
 from kg.formats.html import FORMAT, page
-from kg.formats.html.layout import Box, place
+from kg.formats.html.communities import communities, linked, part_of, parts, quotient
+from kg.formats.html.layout import Box, lay_out
 from kg.formats.html.page import as_script_data, compact, join_modules, vis_network
 from kg.formats.html.style import LOOKS, look
 from kg.graph import KnowledgeGraph
@@ -184,6 +186,48 @@ def test_members_are_joined_to_their_group(content: Any) -> None:
     assert joined == {("the partners", "Mara Velin"), ("the partners", "Tom Okafor")}
 
 
+def test_what_no_statement_names_is_listed_and_not_drawn(tmp_path: Path) -> None:
+    content = data_of(written(strait_graph(), tmp_path))
+    names = [e["label"] for e in content["entities"]]
+    drawn = [node["label"] for node in content["network"]["nodes"]]
+    assert names[: len(drawn)] == drawn
+    assert "ice" in names[len(drawn) :]
+    named = {i for s in content["statements"] for i in _entities(s)}
+    members = {i for e in content["entities"] for i in e["members"]}
+    assert named | members <= set(range(len(drawn)))
+
+
+def test_communities_are_as_good_as_those_of_networkx() -> None:
+    graph = nx.karate_club_graph()
+    links = [(a, b, float(data["weight"])) for a, b, data in graph.edges(data=True)]
+    ours = communities(linked(len(graph), links))
+    theirs = nx.community.louvain_communities(graph, seed=1)
+    modularity = nx.community.modularity
+    assert modularity(graph, ours) > modularity(graph, theirs) - 0.02
+    assert communities(linked(len(graph), [(b, a, w) for a, b, w in reversed(links)])) == ours
+
+
+def test_parts_come_by_size_and_number_their_nodes_anew() -> None:
+    links = linked(6, [(0, 5, 1.0), (5, 0, 2.0), (1, 3, 1.0), (3, 4, 1.0)])
+    assert parts(links) == [[1, 3, 4], [0, 5], [2]]
+    assert part_of(links, [5, 0]) == [{1: 3.0}, {0: 3.0}]
+    assert quotient(links, [[0, 1], [5, 3], [2, 4]]) == [{1: 4.0}, {0: 4.0, 2: 1.0}, {1: 1.0}]
+
+
+def test_communities_are_those_of_dense_links() -> None:
+    rings = [(o + i, o + j, 1.0) for o in (0, 40, 80) for i in range(40) for j in range(i)]
+    links = [*rings, (0, 40, 1.0), (40, 80, 1.0)]
+    layout = lay_out([Box(50, 30)] * 120, links)
+    assert layout.communities == [list(range(o, o + 40)) for o in (0, 40, 80)]
+    middles = [
+        [sum(layout.places[i][axis] for i in community) / 40 for axis in (0, 1)]
+        for community in layout.communities
+    ]
+    for i, (x, y) in enumerate(layout.places):
+        distances = [(x - mx) ** 2 + (y - my) ** 2 for mx, my in middles]
+        assert distances.index(min(distances)) == i // 40
+
+
 def test_each_document_is_loaded_once(tmp_path: Path) -> None:
     graph, loads = small_graph(), []
 
@@ -302,14 +346,15 @@ def test_looks_differ_in_more_than_colour() -> None:
 def test_boxes_do_not_overlap(nodes: int) -> None:
     boxes = [Box(60 + 7 * (i % 13), 40 + i % 5) for i in range(nodes)]
     links = [(i, (i * i + 1) % nodes, 1.0) for i in range(0, nodes, 2)]
-    places = place(boxes, links)
+    places, communities = lay_out(boxes, links)
     assert len(places) == nodes
+    assert sorted(i for c in communities for i in c) == list(range(nodes))
     assert _overlaps(places, boxes) == 0
 
 
 def test_a_star_of_many_is_laid_out_too() -> None:
     boxes = [Box(50, 30)] * 500
-    places = place(boxes, [(0, i, 1.0) for i in range(1, 500)])
+    places, _ = lay_out(boxes, [(0, i, 1.0) for i in range(1, 500)])
     assert _overlaps(places, boxes) == 0
 
 

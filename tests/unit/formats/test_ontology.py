@@ -81,10 +81,14 @@ def test_strings_that_do_harm_conform() -> None:
     assert validate(to_rdflib(spoiled(" ".join(HOSTILE)))) == []
 
 
-@pytest.mark.parametrize("how", ["reified", "graphs"])
+@pytest.mark.parametrize("how", ["reified", "graphs", "rdf12"])
 def test_files_conform(tmp_path: Path, how: str) -> None:
     kg.save(small_graph(), tmp_path / "graph.trig", provenance=how)
     assert validate(rdf(tmp_path / "graph.trig")) == []
+
+
+def test_the_graph_of_the_seeds_conforms() -> None:
+    assert validate(rdf(ROOT / "tests" / "golden" / "seeds.nt")) == []
 
 
 def test_json_is_made_rdf_first(tmp_path: Path) -> None:
@@ -92,10 +96,32 @@ def test_json_is_made_rdf_first(tmp_path: Path) -> None:
     assert set(rdf(tmp_path / "graph.json")) == set(to_rdflib(small_graph()))
 
 
-def test_triple_terms_are_refused(tmp_path: Path) -> None:
-    kg.save(small_graph(), tmp_path / "graph.ttl", provenance="rdf12")
-    with pytest.raises(GraphError, match="triple terms"):
-        rdf(tmp_path / "graph.ttl")
+def test_triple_terms_are_checked_as_reification(tmp_path: Path) -> None:
+    for how in ("reified", "rdf12"):
+        kg.save(small_graph(), tmp_path / f"{how}.ttl", provenance=how)
+    found, expected = rdf(tmp_path / "rdf12.ttl"), rdf(tmp_path / "reified.ttl")
+    assert {t for t in found if t[1] != KG.provenance} == {
+        t for t in expected if t[1] != KG.provenance
+    }
+    assert not validate(found)
+
+
+def test_a_denied_triple_term_as_a_plain_triple_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "graph.nt"
+    kg.save(small_graph(), path, provenance="rdf12")
+    lines = path.read_text().splitlines(keepends=True)
+    [said] = [line for line in lines if "Mara_Velin-sign-denied" in line and "reifies" in line]
+    path.write_text("".join([*lines, said.partition("<<(")[2].replace(")>>", "")]))
+    assert [f.message for f in validate(rdf(path))] == [
+        "what is denied, hypothetical or reported stands as a plain triple"
+    ]
+
+
+def test_other_triple_terms_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text("<x:a> <x:b> <<( <x:a> <x:b> <x:c> )>> .")
+    with pytest.raises(GraphError, match="reify nothing"):
+        rdf(path)
 
 
 BASE = "https://kg.example/"

@@ -36,8 +36,8 @@ class Served:
 
 
 @contextmanager
-def serving(answer: Callable[[Request], Answer]) -> Iterator[Served]:
-    """Run a server as long as the block runs."""
+def serving(answer: Callable[[Request], Answer], allow: str = "") -> Iterator[Served]:
+    """Run a server as long as the block runs; `allow` are the methods that it says it takes."""
     requests: list[Request] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -55,17 +55,16 @@ def serving(answer: Callable[[Request], Answer]) -> Iterator[Served]:
                 self.send_header(name, value)
             self.end_headers()
 
+        def do_OPTIONS(self) -> None:
+            self.send_response(204 if allow else 404)
+            self.send_header("Allow", allow)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
         do_GET = do_PUT = do_POST = handle_any  # noqa: N815 - the names of http.server
 
         def _body(self) -> bytes:
-            if self.headers.get("Transfer-Encoding") != "chunked":
-                return self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            body = b""
-            while size := int(self.rfile.readline(), 16):
-                body += self.rfile.read(size)
-                self.rfile.readline()
-            self.rfile.readline()
-            return body
+            return self.rfile.read(int(self.headers.get("Content-Length", 0)))
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from kg.cli import main
 from kg.credentials import Bearer, Password, credentials
 from kg.errors import ConfigError, GraphError, StoreError
-from kg.stores import ATTEMPTS, Target, load
+from kg.stores import Target, load
+from kg.transport import ATTEMPTS
 from tests.unit.stores.server import Answer, Request, serving
 
 LINE = "<https://x.example/a> <https://x.example/b> <https://x.example/c> .\n"
@@ -26,11 +28,12 @@ def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("KG_STORE_PASSWORD", "KG_STORE_TOKEN"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    monkeypatch.setenv("KG_CACHE", str(tmp_path / "cache"))
 
 
 def test_a_graph_is_put_whole(path: Path) -> None:
     with serving(lambda _: Answer()) as server:
-        assert load(path, Target(f"{server.url}/data", GRAPH)) == "Graph Store Protocol"
+        assert load(path, Target(f"{server.url}/data", GRAPH)) == ("Graph Store Protocol", 1)
     [request] = server.requests
     assert request.method == "PUT"
     assert request.path == "/data?graph=https%3A%2F%2Fx.example%2Fgraph"
@@ -39,12 +42,106 @@ def test_a_graph_is_put_whole(path: Path) -> None:
 
 def test_without_a_graph_store_it_is_emptied_and_filled(path: Path) -> None:
     with serving(lambda r: Answer(405 if r.method == "PUT" else 204)) as server:
-        assert load(path, Target(server.url, GRAPH)) == "Update"
+        assert load(path, Target(server.url, GRAPH)) == ("Update", 1)
     texts = [r.body.decode() for r in server.requests if r.method == "POST"]
-    assert texts == [
-        f"DROP SILENT GRAPH <{GRAPH}>",
-        f"INSERT DATA {{\nGRAPH <{GRAPH}> {{\n{LINE}}}}}",
-    ]
+    insert = f"INSERT DATA {{\nGRAPH <{GRAPH}> {{\n{LINE}}}}}"
+    assert texts == [f"CLEAR SILENT GRAPH <{GRAPH}> ;\n{insert}"]
+
+
+def test_what_says_that_it_takes_no_graphs_gets_none(path: Path) -> None:
+    with serving(lambda _: Answer(), allow="GET, POST, OPTIONS") as server:
+        assert load(path, Target(server.url, GRAPH)).protocol == "Update"
+    assert [r.method for r in server.requests] == ["POST"]
+
+
+@pytest.fixture
+def long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of ten triples, which take four updates."""
+    monkeypatch.setattr("kg.stores.CHUNK", 3)
+    (tmp_path / "long.nt").write_text("".join(LINE.replace("c>", f"c{k}>") for k in range(10)))
+    return tmp_path / "long.nt"
+
+
+def objects(request: Request) -> list[int]:
+    """Which of the ten triples stand in an update."""
+    return [int(found) for found in re.findall(r"/c(\d)>", request.body.decode())]
+
+
+def test_a_long_graph_is_sent_in_chunks(long: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with serving(lambda _: Answer(), allow="POST") as server:
+        load(long, Target(server.url, GRAPH), told=lambda *sent: told.append(sent))
+    assert list(map(objects, server.requests)) == [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9]]
+    assert [b"CLEAR" in r.body for r in server.requests] == [True, False, False, False]
+    assert told == [(3, 10), (6, 10), (9, 10), (10, 10)]
+
+
+def test_no_update_is_long_in_bytes(long: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.stores.CHUNK_BYTES", len(LINE) + 1)
+    with serving(lambda _: Answer(), allow="POST") as server:
+        load(long, Target(server.url, GRAPH))
+    assert list(map(objects, server.requests)) == [[k] for k in range(10)]
+
+
+@pytest.mark.parametrize(("resume", "again"), [(True, [6, 7, 8]), (False, [0, 1, 2])])
+def test_a_load_that_was_broken_off_goes_on_or_begins_anew(
+    long: Path, resume: bool, again: list[int]
+) -> None:
+    broken = True
+
+    def answer(request: Request) -> Answer:
+        return Answer(400 if broken and objects(request) == [6, 7, 8] else 204)
+
+    with serving(answer, allow="POST") as server:
+        with pytest.raises(StoreError, match="6 of 10 triples are loaded, --resume goes on"):
+            load(long, Target(server.url, GRAPH))
+        broken = False
+        server.requests.clear()
+        load(long, Target(server.url, GRAPH), resume=resume)
+        assert objects(server.requests[0]) == again
+        assert objects(server.requests[-1]) == [9]
+        server.requests.clear()
+        load(long, Target(server.url, GRAPH), resume=True)
+        assert objects(server.requests[0]) == [0, 1, 2], "what is complete is not gone on with"
+
+
+def test_another_graph_is_not_gone_on_with(long: Path) -> None:
+    with serving(lambda r: Answer(400 if objects(r) == [6, 7, 8] else 204), allow="POST") as server:
+        for name in (GRAPH, f"{GRAPH}/other"):
+            server.requests.clear()
+            with pytest.raises(StoreError):
+                load(long, Target(server.url, name), resume=True)
+            assert objects(server.requests[0]) == [0, 1, 2]
+
+
+def test_what_was_loaded_since_is_not_gone_on_with(long: Path, path: Path) -> None:
+    with serving(lambda r: Answer(400 if objects(r) == [6, 7, 8] else 204), allow="POST") as server:
+        with pytest.raises(StoreError):
+            load(long, Target(server.url, GRAPH))
+        load(path, Target(server.url, GRAPH))
+        server.requests.clear()
+        with pytest.raises(StoreError):
+            load(long, Target(server.url, GRAPH), resume=True)
+        assert objects(server.requests[0]) == [0, 1, 2]
+
+
+def test_an_endpoint_may_have_a_query_of_its_own(path: Path) -> None:
+    with serving(lambda _: Answer()) as server:
+        load(path, Target(f"{server.url}/data?repository=a", GRAPH))
+    assert server.requests[0].path == "/data?repository=a&graph=https%3A%2F%2Fx.example%2Fgraph"
+
+
+def test_the_default_graph_is_added_to_by_update(path: Path) -> None:
+    with serving(lambda _: Answer(), allow="POST") as server:
+        load(path, Target(server.url))
+    assert [r.body.decode() for r in server.requests] == [f"INSERT DATA {{\n{LINE}}}"]
+
+
+def test_an_empty_graph_empties(tmp_path: Path) -> None:
+    (tmp_path / "empty.nt").write_text("")
+    with serving(lambda _: Answer(), allow="POST") as server:
+        assert load(tmp_path / "empty.nt", Target(server.url, GRAPH)).triples == 0
+    assert server.requests[0].body.decode().startswith(f"CLEAR SILENT GRAPH <{GRAPH}>")
 
 
 @pytest.mark.parametrize("trouble", [503, 0])
@@ -164,6 +261,7 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "broken.nt").write_text("nothing of the kind")
     with serving(lambda _: Answer()) as server, pytest.raises(GraphError, match=r"broken\.nt"):
         load(tmp_path / "broken.nt", Target(server.url, GRAPH))
+    assert server.requests == []
 
 
 def test_the_command_loads(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

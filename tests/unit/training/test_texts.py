@@ -1,4 +1,4 @@
-"""Shapes, edit scripts, spans and silver: pure functions of training."""
+"""Case, edit scripts, spans and silver: pure functions of training."""
 
 from __future__ import annotations
 
@@ -8,32 +8,12 @@ import pytest
 
 pytest.importorskip("numpy", reason="training needs numpy (extra `train`)")
 
+from kg.language.embedded.lemmas import apply_script
+from kg.language.embedded.pieces import Shape
 from training.corpus import Sentence, Span, bioes, disjoint, head_words, spans_of
-from training.scripts import apply_script, lemma_script
+from training.scripts import lemma_script
 from training.silver import finer_type, merge_types
-from training.words import Shape, lowered, uppered, word_shape
-
-
-@pytest.mark.parametrize(
-    ("word", "shape"),
-    [
-        ("Paris", Shape.TITLE),
-        ("O'clock", Shape.TITLE),
-        ("McDonald", Shape.MIXED),
-        ("iPhone", Shape.MIXED),
-        ("J.", Shape.CAPITAL),
-        ("U.S.", Shape.UPPER),
-        ("1990s", Shape.ALPHANUMERIC),
-        ("3.5", Shape.DIGITS),
-        ("$", Shape.PUNCTUATION),
-        ("", Shape.PUNCTUATION),
-        ("東京", Shape.CASELESS),
-        ("it's", Shape.LOWER),
-        ("Élan", Shape.TITLE),
-    ],
-)
-def test_word_shape(word, shape):
-    assert word_shape(word) == shape
+from training.words import lowered, uppered
 
 
 def test_case_changes_of_shapes():

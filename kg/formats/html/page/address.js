@@ -26,6 +26,9 @@ export function toFragment(data, state) {
   if (state.dates) words.set("dates", state.dates.join("/"));
   if (state.around) words.set("around", ids(state.around.centres));
   if (state.around) words.set("steps", String(state.around.steps));
+  if (state.folded !== null) words.set("folded", String(state.folded));
+  const turned = [...state.turned].map(i => data.index.communities[i][0]);
+  if (turned.length) words.set("turned", ids(turned));
   if (state.hidden.size) words.set("hidden", ids(state.hidden));
   if (state.pinned.size) words.set("pinned", ids(state.pinned));
   if (state.view === "reader") words.set("document", data.documents[state.reading]?.id ?? "");
@@ -43,6 +46,8 @@ function joined(set) {
 function selectionWords(data, selected) {
   if (!selected) return [];
   if ("entity" in selected) return [["entity", data.entities[selected.entity].id]];
+  if ("community" in selected)
+    return [["community", data.entities[data.index.communities[selected.community][0]].id]];
   if ("edge" in selected) return [["line", String(selected.edge)]];
   if ("statement" in selected) return [["statement", String(selected.statement)]];
   if ("passage" in selected) return [["sentence", `${selected.document}.${selected.passage}`]];
@@ -77,6 +82,8 @@ export function fromFragment(data, fragment) {
     degree: between(Number(words.get("degree")), 0, Infinity),
     dates: dates.length === 2 ? [dates[0], dates[1]] : null,
     around: centres.length ? { centres, steps: between(Number(words.get("steps")), 0, 2) } : null,
+    folded: { true: true, false: false }[words.get("folded") ?? ""] ?? null,
+    turned: new Set(communitiesOf(data, words.get("turned"))),
     hidden: new Set(entitiesOfIds(data, words.get("hidden"))),
     pinned: new Set(entitiesOfIds(data, words.get("pinned"))),
     reading: reading >= 0 ? reading : sentenceIn,
@@ -89,6 +96,8 @@ export function fromFragment(data, fragment) {
 function selectionOf(data, words) {
   const [entity] = entitiesOfIds(data, JSON.stringify([words.get("entity")]));
   if (entity !== undefined) return { entity };
+  const [community] = communitiesOf(data, JSON.stringify([words.get("community")]));
+  if (community !== undefined) return { community };
   const edge = place(words.get("line"), data.network.edges);
   if (edge >= 0) return { edge };
   const statement = place(words.get("statement"), data.statements);
@@ -120,6 +129,11 @@ function list(json) {
 /** @param {Data} data @param {string|null} json ids @returns {number[]} */
 function entitiesOfIds(data, json) {
   return list(json).flatMap(id => data.index.byId.get(id) ?? []);
+}
+
+/** Communities by their most important members. @param {Data} data @param {string|null} json ids */
+function communitiesOf(data, json) {
+  return entitiesOfIds(data, json).flatMap(i => data.index.community[i] ?? []);
 }
 
 /** @param {Data} data @param {string|null} id */

@@ -1,19 +1,22 @@
 /** The cards: an entity with all that is stated about it, and a line with its statements. */
 
 import { actionsOf } from "./actions.js";
-import { entitiesOf } from "./data.js";
-import { h, paged } from "./dom.js";
+import { h } from "./dom.js";
 import { shapeGlyph } from "./glyphs.js";
+import { shortened } from "./labels.js";
+import { relationList, statementList } from "./lists.js";
 import { shownIn } from "./shown.js";
-import { aroundOf, entityLink, statementItem } from "./statement.js";
-import { count, filteredHere, kindName, leftOutHere, percent, TEXT, typeName } from "./texts.js";
+import { aroundOf, entityLink } from "./statement.js";
+import { count, filteredHere, hiddenByLegend, kindName, leftOutHere, percent, TEXT, titleOf, typeName } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
+/** @typedef {import("./data.js").Entity} Entity */
 /** @typedef {import("./state.js").Store} Store */
 /** @typedef {import("./statement.js").Around} Around */
 /** @typedef {import("./dom.js").Child} Child */
 
 const MOST_DOCUMENTS = 5;
+const MOST_NEIGHBOURS = 6;
 const KINDS_IN_ORDER = ["fact", "reported", "denied", "hypothetical"];
 
 /** @param {Data} data @param {Store} store @param {number} number @returns {Child[]} */
@@ -22,8 +25,9 @@ export function entityCard(data, store, number) {
   const around = aroundOf(data, store, number);
   const look = data.types.find(type => type.name === entity.type);
   const { passing } = shownIn(data, store.get());
-  const everySaid = data.index.saidBy[number].filter(i => !entitiesOf(data.statements[i]).has(number));
-  const everyAbout = data.index.about[number];
+  const everySaid = data.index.saidBy[number];
+  const everyAbout = data.index.about[number].filter(i => data.statements[i].said?.by !== number);
+  const name = shortened(entity.label) || TEXT.unnamed;
   const [said, about] = [everySaid, everyAbout].map(numbers => numbers.filter(i => passing[i]));
   const filtered = everySaid.length + everyAbout.length - said.length - about.length;
   return [
@@ -41,12 +45,13 @@ export function entityCard(data, store, number) {
         TEXT.groups,
         data.index.groups[number].map(group => entityLink(around, group)),
       ),
-    documentsOf(around, [...everyAbout, ...everySaid]),
-    actionsOf(data, store, number),
-    ...KINDS_IN_ORDER.map(kind => section(around, store, kindName(kind), kind, about)),
+    neighbours(around, number),
+    documentsOf(around, entity, [...everyAbout, ...everySaid]),
+    data.network.nodes[number] && actionsOf(data, store, number),
     ...KINDS_IN_ORDER.map(kind =>
-      section(around, store, `${TEXT.said}: ${kindName(kind).toLowerCase()}`, kind, said),
+      section(around, store, kind, kind === "reported" ? TEXT.saidAbout(name) : kindName(kind), kindOnly(data, about, kind)),
     ),
+    section(around, store, "said", TEXT.saidBySomebody(name), said),
     filtered > 0 && h("p", { class: "notice" }, filteredHere(filtered)),
     everyAbout.length + everySaid.length + entity.leftOut === 0 && h("p", { class: "empty" }, TEXT.noStatements),
     entity.leftOut > 0 && h("p", { class: "notice" }, leftOutHere(entity.leftOut)),
@@ -61,17 +66,27 @@ function members(around, number) {
   return names(TEXT.members, membersLeftOut ? [...links, `${membersLeftOut} left out`] : links);
 }
 
-/** The documents that the statements come from. @param {Around} around @param {number[]} numbers */
-function documentsOf({ data, read }, numbers) {
-  /** @type {Map<number, number>} */
-  const found = new Map();
+/** The most important of the entities that statements join it with. @param {Around} around @param {number} number */
+function neighbours(around, number) {
+  const joined = around.data.network.edges.flatMap(({ from, to, kind }) =>
+    kind === "member" ? [] : from === number ? [to] : to === number ? [from] : [],
+  );
+  const all = [...new Set(joined)].sort((a, b) => a - b); // numbers go by importance
+  if (!all.length) return null;
+  const links = all.slice(0, MOST_NEIGHBOURS).map(other => entityLink(around, other));
+  const more = all.length - links.length;
+  return names(TEXT.neighbours, more ? [...links, TEXT.more(more)] : links);
+}
+
+/** The documents that the statements come from, or that only mention it. @param {Around} around @param {Entity} entity @param {number[]} numbers */
+function documentsOf({ data, read }, entity, numbers) {
+  const found = new Map(entity.mentioned);
   for (const i of numbers)
     for (const { document, sentence } of data.statements[i].evidence)
       found.set(document, Math.min(found.get(document) ?? Infinity, sentence[0]));
   if (!found.size) return null;
   const items = [...found].slice(0, MOST_DOCUMENTS).map(([document, at]) => {
-    const { title, sources } = data.documents[document];
-    const name = h("bdi", {}, title || sources[0] || TEXT.untitled);
+    const name = h("bdi", {}, titleOf(data.documents[document]));
     return h("button", { type: "button", class: "link", click: () => read(document, at) }, name);
   });
   const more = found.size - items.length;
@@ -88,38 +103,32 @@ function names(title, items) {
   );
 }
 
-/** Statements of one kind, the surest first. @param {Around} around @param {Store} store @param {string} title @param {string} kind @param {number[]} numbers */
-function section(around, store, title, kind, numbers) {
-  const chosen = numbers.filter(i => around.data.statements[i].kind === kind);
-  if (!chosen.length) return null;
-  const heading = h("h3", {}, title, h("span", { class: "tally" }, String(chosen.length)));
-  if (!store.get().kinds.has(kind)) {
-    const show = () => store.update({ kinds: new Set([...store.get().kinds, kind]) });
-    return h(
-      "section",
-      { class: kind },
-      heading,
+/** @param {Data} data @param {number[]} numbers @param {string} kind */
+function kindOnly(data, numbers, kind) {
+  return numbers.filter(i => data.statements[i].kind === kind);
+}
+
+/** Statements under a title, and a word on those that the legend hides. @param {Around} around @param {Store} store @param {string} name @param {string} title @param {number[]} numbers */
+function section(around, store, name, title, numbers) {
+  if (!numbers.length) return null;
+  const { kinds } = store.get();
+  const shown = numbers.filter(i => kinds.has(around.data.statements[i].kind));
+  const folded = new Set(numbers.map(i => around.data.statements[i].kind).filter(kind => !kinds.has(kind)));
+  const show = () => store.update({ kinds: new Set([...kinds, ...folded]) });
+  const rest = numbers.length - shown.length;
+  return h(
+    "section",
+    { class: name },
+    h("h3", {}, h("bdi", {}, title), h("span", { class: "tally" }, String(numbers.length))),
+    shown.length > 0 && relationList(around, shown),
+    rest > 0 &&
       h(
         "p",
         { class: "folded" },
-        `${TEXT.hidden} `,
+        `${hiddenByLegend(rest, [...folded])} `,
         h("button", { type: "button", class: "link", click: show }, TEXT.show),
       ),
-    );
-  }
-  return h("section", { class: kind }, heading, statementList(around, chosen, false));
-}
-
-/** @param {Around} around @param {number[]} numbers @param {boolean} open */
-export function statementList(around, numbers, open) {
-  const { statements } = around.data;
-  const sorted = [...numbers].sort(
-    (a, b) =>
-      statements[b].confidence - statements[a].confidence ||
-      statements[b].evidence.length - statements[a].evidence.length ||
-      a - b,
   );
-  return paged(h("ul", { class: "statements" }), sorted, i => statementItem(around, i, open), 30);
 }
 
 /** @param {Data} data @param {Store} store @param {number} number @returns {Child[]} */
@@ -152,7 +161,7 @@ export function statementCard(data, store, number) {
 
 /** The statements that rest on one sentence. @param {Data} data @param {Store} store @param {number} document @param {number} passage @returns {Child[]} */
 export function passageCard(data, store, document, passage) {
-  const { passages, title } = data.documents[document];
+  const { passages } = data.documents[document];
   const resting = data.index.resting[document][passage];
   /** @param {string} text @param {number} other */
   const step = (text, other) =>
@@ -167,7 +176,7 @@ export function passageCard(data, store, document, passage) {
       text,
     );
   return [
-    h("p", { class: "type" }, h("bdi", {}, title || TEXT.untitled)),
+    h("p", { class: "type" }, h("bdi", {}, titleOf(data.documents[document]))),
     h("h2", { tabindex: "-1" }, TEXT.sentence),
     h("p", { class: "actions" }, step(`‹ ${TEXT.previous}`, passage - 1), step(`${TEXT.next} ›`, passage + 1)),
     statementList(aroundOf(data, store), resting, true),

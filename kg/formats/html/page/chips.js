@@ -2,7 +2,7 @@
 
 import { byId, h } from "./dom.js";
 import { noFilters } from "./state.js";
-import { percent, TEXT } from "./texts.js";
+import { percent, TEXT, titleOf } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").State} State */
@@ -45,8 +45,7 @@ function chipsOf(data, state) {
   if (state.pinned.size) chips.push([`${TEXT.pinnedOnes}: ${names(state.pinned)}`, { pinned: new Set() }]);
   if (state.relation) chips.push([`${TEXT.relation}: ${state.relation}`, { relation: "" }]);
   if (state.source >= 0) {
-    const { title, sources } = data.documents[state.source];
-    chips.push([`${TEXT.document}: ${title || sources[0] || TEXT.untitled}`, { source: -1 }]);
+    chips.push([`${TEXT.document}: ${titleOf(data.documents[state.source])}`, { source: -1 }]);
   }
   if (state.confidence) chips.push([`${TEXT.confidence} ≥ ${percent(state.confidence)}`, { confidence: 0 }]);
   if (state.degree) chips.push([TEXT.degreeFrom(state.degree), { degree: 0 }]);

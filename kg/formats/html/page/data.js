@@ -41,6 +41,7 @@ import { unpacked } from "./packed.js";
  * @property {string} description
  * @property {number[]} members
  * @property {number} membersLeftOut
+ * @property {[document: number, at: number][]} mentioned where it stands, if no statement names it: some documents, each with a character
  * @property {number} leftOut statements about it that the page doesn't hold
  *
  * @typedef {object} Source
@@ -55,6 +56,12 @@ import { unpacked } from "./packed.js";
  * @typedef {{id: number, label: string, shape: string, group: string, size: number, x: number, y: number}} Node
  * @typedef {{from: number, to: number, kind: string, statements: number[], label: string, smooth?: object}} Edge
  *
+ * @typedef {object} Network
+ * @property {Node[]} nodes by the numbers of their entities; the last entities, which are only mentioned, have none
+ * @property {Edge[]} edges
+ * @property {object} options
+ * @property {number[][]} communities numbers of entities, the most important first
+ *
  * @typedef {object} Content
  * @property {string} title
  * @property {{entities: number, statements: number, documents: number}} counts of the whole graph
@@ -62,7 +69,7 @@ import { unpacked } from "./packed.js";
  * @property {Entity[]} entities in order of importance
  * @property {Statement[]} statements
  * @property {Source[]} documents
- * @property {{nodes: Node[], edges: Edge[], options: object}} network
+ * @property {Network} network
  *
  * @typedef {object} Index
  * @property {number[][]} about for each entity the statements that name it in any place but as speaker
@@ -70,6 +77,8 @@ import { unpacked } from "./packed.js";
  * @property {number[][]} groups for each entity the groups that it belongs to
  * @property {number[][][]} resting for each document and passage the statements that rest on it
  * @property {Map<string, number>} byId entities by id
+ * @property {number[][]} communities numbers of entities, the most important first; the last are those in no larger group
+ * @property {number[]} community for each node the place of its community
  *
  * @typedef {Content & {index: Index}} Data
  */
@@ -87,7 +96,12 @@ function indexOf(content) {
   const lists = () => content.entities.map(() => /** @type {number[]} */ ([]));
   const resting = content.documents.map(({ passages }) => passages.map(() => /** @type {number[]} */ ([])));
   const byId = new Map(content.entities.map(({ id }, i) => [id, i]));
-  const index = { about: lists(), saidBy: lists(), groups: lists(), resting, byId };
+  const communities = withRest(content.network);
+  const community = content.network.nodes.map(() => 0);
+  communities.forEach((members, i) => {
+    for (const member of members) community[member] = i;
+  });
+  const index = { about: lists(), saidBy: lists(), groups: lists(), resting, byId, communities, community };
   content.statements.forEach((statement, i) => {
     for (const entity of entitiesOf(statement)) index.about[entity].push(i);
     if (statement.said) index.saidBy[statement.said.by].push(i);
@@ -98,6 +112,13 @@ function indexOf(content) {
     for (const member of entity.members) index.groups[member].push(i);
   });
   return index;
+}
+
+/** The communities, and those nodes that are in none. @param {Network} network */
+function withRest({ nodes, communities }) {
+  const within = new Set(communities.flat());
+  const rest = nodes.flatMap((_, i) => (within.has(i) ? [] : [i]));
+  return rest.length ? [...communities, rest] : communities;
 }
 
 /** The entities in a statement's places. @param {Statement} statement @returns {Set<number>} */

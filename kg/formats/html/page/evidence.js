@@ -2,7 +2,8 @@
 
 import { pieces } from "./data.js";
 import { h } from "./dom.js";
-import { PARTS, percent, TEXT } from "./texts.js";
+import { paragraphAround, textOf } from "./library.js";
+import { PARTS, percent, TEXT, titleOf } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Evidence} Evidence */
@@ -10,23 +11,16 @@ import { PARTS, percent, TEXT } from "./texts.js";
 /** @param {{data: Data, read: (document: number, at: number) => void}} around @param {Evidence} evidence */
 export function evidenceFigure({ data, read }, evidence) {
   const document = data.documents[evidence.document];
-  const parts = pieces(data, evidence);
   return h(
     "figure",
     { class: "evidence" },
-    h(
-      "blockquote",
-      { dir: "auto" },
-      parts.map(({ text, part }) =>
-        part ? h("mark", { class: part, title: PARTS.get(part) ?? part }, text) : text,
-      ),
-    ),
+    quotation(data, evidence),
     h(
       "figcaption",
       {},
-      h("cite", {}, h("bdi", {}, document.title || TEXT.untitled)),
+      h("cite", {}, h("bdi", {}, titleOf(document))),
       document.date && h("span", { class: "date" }, document.date),
-      document.sources.map(source => h("span", { class: "source" }, h("bdi", {}, source))),
+      document.title && document.sources.map(source => h("span", { class: "source" }, h("bdi", {}, source))),
       h("span", {}, `${TEXT.confidence} ${percent(evidence.confidence)}`),
       evidence.rule && h("span", {}, `${TEXT.rule} `, h("code", {}, evidence.rule)),
       evidence.speaker && h("span", {}, `${TEXT.speaker} “`, h("bdi", {}, evidence.speaker), "”"),
@@ -37,6 +31,21 @@ export function evidenceFigure({ data, read }, evidence) {
       ),
     ),
   );
+}
+
+/** The sentence, and as soon as the text is unpacked, its paragraph. @param {Data} data @param {Evidence} evidence */
+function quotation(data, evidence) {
+  const sentence = pieces(data, evidence).map(({ text, part }) =>
+    part ? h("mark", { class: part, title: PARTS.get(part) ?? part }, text) : text,
+  );
+  const quote = h("blockquote", { dir: "auto" }, h("span", { class: "sentence" }, sentence));
+  textOf(data, evidence.document).then(({ characters }) => {
+    const [start, text] = data.documents[evidence.document].passages[evidence.passage];
+    const { before, after } = paragraphAround(characters, [start, start + Array.from(text).length]);
+    if (before) quote.prepend(h("span", { class: "context" }, before));
+    if (after) quote.append(h("span", { class: "context" }, after));
+  });
+  return quote;
 }
 
 /** What the marks in some sentences mean. @param {Evidence[]} evidence */

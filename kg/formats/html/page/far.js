@@ -8,6 +8,7 @@ import { h } from "./dom.js";
 import { focusOf } from "./focus.js";
 import { createNames } from "./names.js";
 import { trace } from "./shapes.js";
+import { regionsOf } from "./regions.js";
 import { shownIn } from "./shown.js";
 import { TEXT } from "./texts.js";
 import { onThemeChange, readTheme } from "./theme.js";
@@ -20,11 +21,14 @@ import { onThemeChange, readTheme } from "./theme.js";
 const WIDER = 1.5; // the sheet than the view
 const BATCH = 200; // lines to a path: one of all of them is slow to fill in
 const NAMES = 90; // on the sheet: more would hide the nodes
+const LEAST = 1.3; // pixels from middle to edge
+const LEAST_FOLDED = 3.2; // the same, where few are drawn
 const SPECK = 2.5; // pixels from middle to edge: no shape is seen in so few
 const REST = 140; // milliseconds without motion
+const ROOM = 0.88; // of the picture is for nodes, the rest for names at its edges
 const REACH = 6; // pixels beside a node that still hit it
 
-/** @param {HTMLElement} container @param {Data} data @param {Store} store @param {{select: (entity: number) => void, home: () => void, rest: () => void}} act */
+/** @param {HTMLElement} container @param {Data} data @param {Store} store @param {{select: (entity: number) => void, unfold: (community: number) => void, home: () => void, rest: () => void}} act */
 export function createFar(container, data, store, act) {
   const { nodes, edges } = data.network;
   const canvas = h("canvas", { class: "far", role: "img", tabindex: "0", "aria-label": TEXT.network });
@@ -40,6 +44,7 @@ export function createFar(container, data, store, act) {
   let frame = 0;
   let timer = 0;
   let active = true;
+  const regions = regionsOf(data);
   const looks = new Map(data.types.map(type => [type.name, type]));
   const drawNames = createNames(
     {
@@ -130,10 +135,12 @@ export function createFar(container, data, store, act) {
     context.fillRect(0, 0, sheet.width, sheet.height);
     const zoom = camera.scale * ratio;
     context.setTransform(zoom, 0, 0, zoom, sheet.width / 2 - camera.x * zoom, sheet.height / 2 - camera.y * zoom);
-    context.globalAlpha = focus ? 0.12 : Math.max(0.25, 1 - edges.length / 12_000);
-    lines(context, shown.edges);
+    regions.draw(context, { state: store.get(), theme, folds: true, scale: camera.scale, faint: focus !== null });
+    const many = shown.lines.filter(Boolean).length;
+    context.globalAlpha = focus ? 0.12 : Math.max(0.25, 1 - many / 12_000);
+    lines(context, shown.lines);
     context.globalAlpha = focus ? 0.25 : 1;
-    dots(context, i => shown.nodes[i]);
+    dots(context, i => shown.drawn[i]);
     if (focus) {
       context.globalAlpha = 1;
       const chosen = edges.map(() => false);
@@ -150,7 +157,15 @@ export function createFar(container, data, store, act) {
   /** @param {CanvasRenderingContext2D} context @param {number} ratio */
   function names(context, ratio) {
     const size = { width: sheet.width / ratio, height: sheet.height / ratio, most: NAMES };
-    drawNames(context, { state: store.get(), focus, hovered: -1, theme }, size);
+    const state = store.get();
+    drawNames(context, { state, focus, hovered: -1, theme, visible: visible(), folds: true }, size);
+  }
+
+  /** What is drawn: what no fold hides, and what is selected. */
+  function visible() {
+    const { nodes, drawn, lines } = shownIn(data, store.get());
+    const near = focus?.nodes;
+    return { nodes: near ? drawn.map((seen, i) => seen || (nodes[i] && near.has(i))) : drawn, edges: lines };
   }
 
   /** @param {CanvasRenderingContext2D} context @param {boolean[]} chosen */
@@ -173,12 +188,14 @@ export function createFar(container, data, store, act) {
 
   /** @param {CanvasRenderingContext2D} context @param {(entity: number) => boolean} chosen */
   function dots(context, chosen) {
+    const shown = shownIn(data, store.get());
+    const least = shown.drawn === shown.nodes ? LEAST : LEAST_FOLDED;
     for (const [type, look] of looks) {
       context.fillStyle = look.colour;
       context.beginPath();
       nodes.forEach((node, i) => {
         if (data.entities[i].type !== type || !chosen(i)) return;
-        const radius = Math.max(node.size, 1.3 / camera.scale);
+        const radius = Math.max(node.size, least / camera.scale);
         if (radius * camera.scale < SPECK) context.rect(node.x - radius, node.y - radius, 2 * radius, 2 * radius);
         else trace(context, look.shape, node.x, node.y, radius);
       });
@@ -197,7 +214,11 @@ export function createFar(container, data, store, act) {
     });
     canvas.addEventListener("pointermove", event => {
       const before = pointers.get(event.pointerId);
-      if (!before) return;
+      if (!before) {
+        const over = hitBy(event) >= 0 || regions.at(store.get(), placeOf(event)) >= 0;
+        canvas.classList.toggle("over", over);
+        return;
+      }
       const others = [...pointers.values()].filter(other => other.pointerId !== event.pointerId);
       pointers.set(event.pointerId, event);
       const [dx, dy] = [event.clientX - before.clientX, event.clientY - before.clientY];
@@ -210,8 +231,10 @@ export function createFar(container, data, store, act) {
       pointers.delete(event.pointerId);
       if (travelled > 5 || pointers.size) return;
       const hit = hitBy(event);
-      if (hit < 0) act.home();
-      else act.select(hit);
+      const community = hit < 0 ? regions.at(store.get(), placeOf(event)) : -1;
+      if (hit >= 0) act.select(hit);
+      else if (community >= 0) act.unfold(community);
+      else act.home();
     });
     canvas.addEventListener("pointercancel", event => pointers.delete(event.pointerId));
     canvas.addEventListener(
@@ -251,7 +274,7 @@ export function createFar(container, data, store, act) {
   /** The node at a point of the screen, or -1. @param {MouseEvent} event */
   function hitBy(event) {
     const { x, y } = placeOf(event);
-    const shown = shownIn(data, store.get()).nodes;
+    const shown = visible().nodes;
     let [best, nearest] = [-1, Infinity];
     nodes.forEach((node, i) => {
       const distance = Math.hypot(node.x - x, node.y - y);
@@ -280,7 +303,7 @@ export function createFar(container, data, store, act) {
     const [left, right] = [Math.min(...xs), Math.max(...xs)];
     const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
     const scale = Math.min(container.clientWidth / (right - left + 80), container.clientHeight / (bottom - top + 80), 1.4);
-    go((left + right) / 2, (top + bottom) / 2, scale);
+    go((left + right) / 2, (top + bottom) / 2, scale * ROOM);
   }
 
   /** Come to the front or leave it. @param {boolean} front */

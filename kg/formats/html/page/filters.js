@@ -1,7 +1,7 @@
 /** Filters by relation, document, confidence and number of statements, with counts. */
 
 import { byId, h } from "./dom.js";
-import { number, percent, TEXT } from "./texts.js";
+import { count, number, percent, TEXT, titleOf } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").Store} Store */
@@ -18,12 +18,18 @@ export function createFilters(data, store) {
   );
   const confidence = range(TEXT.confidenceFrom, 20, value => store.update({ confidence: value / 20 }, true));
   const degree = range(TEXT.statementsFrom, 20, value => store.update({ degree: value }, true));
+  const confidences = data.statements.map(statement => statement.confidence).sort((a, b) => a - b);
+  const degrees = data.network.nodes.map((_, i) => data.index.about[i].length).sort((a, b) => a - b);
   const show = () => {
     const state = store.get();
     relation.input.value = state.relation;
     source.input.value = state.source < 0 ? "" : String(state.source);
-    confidence.set(state.confidence * 20, percent(state.confidence));
-    degree.set(state.degree, number(state.degree));
+    confidence.set(
+      state.confidence * 20,
+      percent(state.confidence),
+      count(reaching(confidences, state.confidence), TEXT.statement),
+    );
+    degree.set(state.degree, number(state.degree), count(reaching(degrees, state.degree), "entity", "entities"));
   };
   store.follow(show);
   show();
@@ -48,15 +54,23 @@ function choice(name, all, options, change) {
 function range(name, most, change) {
   const input = h("input", { type: "range", "aria-label": name, min: "0", max: String(most), input: () => change(Number(input.value)) });
   const shown = h("output", {});
+  const passing = h("small", { class: "tally" });
   return {
-    label: h("label", { class: "field" }, h("span", {}, name, " ", shown), input),
-    /** @param {number} value @param {string} text */
-    set: (value, text) => {
+    label: h("label", { class: "field" }, h("span", {}, name, " ", shown, " ", passing), input),
+    /** @param {number} value @param {string} text @param {string} tally what it lets through */
+    set: (value, text, tally) => {
       input.value = String(value);
-      input.setAttribute("aria-valuetext", text);
+      input.setAttribute("aria-valuetext", `${text}, ${tally}`);
       shown.textContent = text;
+      passing.textContent = tally;
     },
   };
+}
+
+/** How many of some sorted numbers are as large as another. @param {number[]} sorted @param {number} least */
+function reaching(sorted, least) {
+  const first = sorted.findIndex(value => value >= least);
+  return first < 0 ? 0 : sorted.length - first;
 }
 
 /** Relations, the most frequent first. @param {Data} data @returns {[string, string, number][]} */
@@ -72,9 +86,9 @@ function relationsOf(data) {
 
 /** @param {Data} data @returns {[string, string, number][]} */
 function documentsOf(data) {
-  return data.documents.map(({ title, sources }, i) => [
+  return data.documents.map((document, i) => [
     String(i),
-    title || sources[0] || TEXT.untitled,
+    titleOf(document),
     data.index.resting[i].reduce((sum, statements) => sum + statements.length, 0),
   ]);
 }

@@ -12,10 +12,13 @@ import { shownIn } from "./shown.js";
 export function focusOf(data, state) {
   const { selected } = state;
   if (!selected || "passage" in selected) return null;
+  if ("entity" in selected && !data.network.nodes[selected.entity]) return null; // it isn't drawn
   const edges = linesOf(data, state, selected);
   const ends = edges.flatMap(i => [data.network.edges[i].from, data.network.edges[i].to]);
   const own =
-    "entity" in selected
+    "community" in selected
+      ? data.index.communities[selected.community]
+      : "entity" in selected
       ? [selected.entity]
       : "from" in selected
         ? [selected.from]
@@ -32,6 +35,8 @@ function linesOf(data, state, selected) {
   return data.network.edges.flatMap((edge, i) => {
     if (!shown[i]) return [];
     if ("edge" in selected) return i === selected.edge ? [i] : [];
+    if ("community" in selected)
+      return data.index.community[edge.from] === selected.community && data.index.community[edge.to] === selected.community ? [i] : [];
     if ("statement" in selected) return edge.statements.includes(selected.statement) ? [i] : [];
     return "entity" in selected && (edge.from === selected.entity || edge.to === selected.entity) ? [i] : [];
   });
@@ -42,5 +47,5 @@ export function middleOf(selected, data) {
   if ("entity" in selected) return selected.entity;
   if ("edge" in selected) return data.network.edges[selected.edge].from;
   if ("statement" in selected) return data.statements[selected.statement].subject;
-  return "from" in selected ? selected.from : -1;
+  return "from" in selected ? selected.from : -1; // neither a sentence nor a community is a single node
 }

@@ -11,9 +11,7 @@ interface VisDataSet {
 interface VisNetwork {
   on(event: string, handler: (event: any) => void): void
   setOptions(options: object): void
-  selectNodes(ids: number[], highlightEdges?: boolean): void
-  selectEdges(ids: number[]): void
-  unselectAll(): void
+  setSelection(selection: { nodes: number[], edges: number[] }, options: object): void
   redraw(): void
   fit(options?: object): void
   focus(id: number, options?: object): void

@@ -40,9 +40,9 @@ export function createLabelDrawer() {
   /** @type {Map<string, number>} */
   const widths = new Map();
 
-  /** @param {CanvasRenderingContext2D} context in the label's font @param {string} text */
-  function widthOf(context, text) {
-    const key = `${context.font}|${text}`;
+  /** @param {CanvasRenderingContext2D} context in the label's font @param {string} font @param {string} text */
+  function widthOf(context, font, text) {
+    const key = `${font}|${text}`;
     const width = widths.get(key) ?? context.measureText(text).width;
     widths.set(key, width);
     return width;
@@ -58,14 +58,16 @@ export function createLabelDrawer() {
   return function drawLabels(context, labels, discs, view) {
     /** @type {Box[]} */
     const taken = [];
+    let set = "";
     context.textAlign = "center";
     context.textBaseline = "top";
     context.lineJoin = "round";
     context.strokeStyle = view.paper;
     context.lineWidth = 3.5;
     for (const label of labels) {
-      context.font = `${label.italic ? "italic " : ""}${label.bold ? "600 " : ""}${label.size}px ${view.font}`;
-      const box = findRoom(label, widthOf(context, label.text), taken, discs, view);
+      const font = `${label.italic ? "italic " : ""}${label.bold ? "600 " : ""}${label.size}px ${view.font}`;
+      if (font !== set) context.font = set = font; // to set it takes a while
+      const box = findRoom(label, widthOf(context, font, label.text), taken, discs, view);
       if (!box) continue;
       taken.push(box);
       drawText(context, label, (box[0] + box[2]) / 2, box[1] + 1);

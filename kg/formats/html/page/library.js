@@ -11,15 +11,49 @@ import { unpacked } from "./packed.js";
  * @property {[number, number][]} furniture
  */
 
-/** @param {Data} data @returns {(document: number) => Promise<Text>} */
-export function createLibrary(data) {
-  /** @type {Map<number, Promise<Text>>} */
-  const opened = new Map();
-  return document => {
-    const text = opened.get(document) ?? unpack(data.documents[document].packed);
-    opened.set(document, text);
-    return text;
-  };
+const LONGEST = 400; // characters of a paragraph that are shown on either side of a sentence
+const REACH = 3000; // characters in which its ends are looked for
+const EMPTY_LINE = /\n[^\S\n]*\n/;
+
+/** @type {WeakMap<Data, Map<number, Promise<Text>>>} */
+const opened = new WeakMap();
+
+/** A document's text. @param {Data} data @param {number} document @returns {Promise<Text>} */
+export function textOf(data, document) {
+  const texts = opened.get(data) ?? new Map();
+  opened.set(data, texts);
+  const text = texts.get(document) ?? unpack(data.documents[document].packed);
+  texts.set(document, text);
+  return text;
+}
+
+/**
+ * What stands in its paragraph before and after a sentence. A paragraph ends at an empty line, or
+ * where there is none near, at the end of a line.
+ * @param {string[]} characters @param {readonly [number, number]} sentence
+ * @returns {{before: string, after: string}}
+ */
+export function paragraphAround(characters, [start, end]) {
+  const earlier = characters.slice(Math.max(0, start - REACH), start).join("");
+  const later = characters.slice(end, end + REACH).join("");
+  const gap = EMPTY_LINE.test(earlier) || EMPTY_LINE.test(later) ? EMPTY_LINE : /\n/;
+  const before = earlier.split(gap).at(-1) ?? "";
+  const after = later.split(gap)[0];
+  return { before: ending(before.trimStart()), after: beginning(after.trimEnd()) };
+}
+
+/** @param {string} text */
+function ending(text) {
+  const characters = Array.from(text);
+  if (characters.length <= LONGEST) return text;
+  return `… ${characters.slice(-LONGEST).join("").replace(/^\S*\s/, "")}`;
+}
+
+/** @param {string} text */
+function beginning(text) {
+  const characters = Array.from(text);
+  if (characters.length <= LONGEST) return text;
+  return `${characters.slice(0, LONGEST).join("").replace(/\s\S*$/, "")} …`;
 }
 
 /** @param {string} packed zlib's format in base64 @returns {Promise<Text>} */

@@ -1,10 +1,7 @@
 /** The lines of the picture: how each kind looks. */
 
-import { shownIn } from "./shown.js";
-
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Edge} Edge */
-/** @typedef {import("./state.js").State} State */
 /** @typedef {import("./theme.js").Theme} Theme */
 
 /** @type {Map<string, {dashes: boolean|number[], arrow: object|null}>} */
@@ -16,10 +13,9 @@ export const STYLES = new Map([
   ["member", { dashes: false, arrow: null }],
 ]);
 
-/** All lines as vis-network takes them. @param {Data} data @param {State} state @param {Theme} theme */
-export function styledEdges(data, state, theme) {
+/** All lines as vis-network takes them. @param {Data} data @param {boolean[]} shown @param {Theme} theme */
+export function styledEdges(data, shown, theme) {
   const opacity = Math.min(1, Math.max(0.25, 1 - data.network.edges.length / 4000)); // many lines make a fog
-  const shown = shownIn(data, state).edges;
   return data.network.edges.map((edge, id) => ({
     id,
     from: edge.from,

@@ -6,7 +6,6 @@ import { readData } from "./data.js";
 import { byId } from "./dom.js";
 import { createFilters } from "./filters.js";
 import { createLegend } from "./legend.js";
-import { createLibrary } from "./library.js";
 import { createPanel } from "./panel.js";
 import { createPicture } from "./picture.js";
 import { createReader } from "./reader.js";
@@ -31,7 +30,7 @@ function start(data) {
   createSearch(data, store);
   createPanel(data, store);
   createTable(data, store);
-  createReader(data, store, createLibrary(data));
+  createReader(data, store);
   createSaving(data, store, createPicture(data, store));
 }
 

@@ -1,7 +1,7 @@
 /** Which names and relations are written on the picture, where, and in which order of importance. */
 
 import { createLabelDrawer, shortened } from "./labels.js";
-import { shownIn } from "./shown.js";
+import { regionsOf } from "./regions.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./labels.js").Disc} Disc */
@@ -9,7 +9,8 @@ import { shownIn } from "./shown.js";
 /** @typedef {import("./focus.js").Focus} Focus */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./theme.js").Theme} Theme */
-/** @typedef {{state: State, focus: Focus|null, hovered: number, theme: Theme}} Look */
+/** @typedef {{nodes: boolean[], edges: boolean[]}} Visible */
+/** @typedef {{state: State, focus: Focus|null, hovered: number, theme: Theme, visible: Visible, folds: boolean}} Look */
 
 const CLOSE = 1.35; // from this zoom on, all lines show their relations
 const MOST = 400; // names that are tried; a screen has room for fewer
@@ -21,10 +22,11 @@ const SPECK = 5; // names may cover nodes up to this many pixels from middle to 
 /** @param {Eye} eye @param {Data} data */
 export function createNames(eye, data) {
   const drawLabels = createLabelDrawer();
-  const all = data.entities.map((_, i) => i);
+  const regions = regionsOf(data);
+  const all = data.network.nodes.map((_, i) => i);
 
   /** @param {CanvasRenderingContext2D} context @param {Look} look @param {{width: number, height: number, most: number}} [size] of the canvas in pixels of the screen, and how many names are tried */
-  return function drawNames(context, { state, focus, hovered, theme }, size) {
+  return function drawNames(context, { state, focus, hovered, theme, visible, folds }, size) {
     const { canvas } = context;
     const { width, height } = size ?? { width: canvas.clientWidth, height: canvas.clientHeight };
     const ratio = canvas.width / Math.max(1, width);
@@ -35,7 +37,8 @@ export function createNames(eye, data) {
       paper: theme.paper,
     };
     const scale = eye.scale();
-    const shown = shownIn(data, state);
+    const captions = focus || !folds ? [] : regions.captions(state, scale);
+    const told = new Set(captions.flatMap(({ names }) => names));
     const onScreen = projection(eye, view);
 
     /** @param {number} i @returns {Disc} */
@@ -88,15 +91,24 @@ export function createNames(eye, data) {
       };
     }
 
+    /** @param {import("./regions.js").Caption} caption @returns {Label} */
+    function caption({ text, at }) {
+      const { x, y } = onScreen(at);
+      const others = [y - 24, y + 8].map(y => ({ x, y }));
+      return { text, x, y: y - 8, others, size: 13, colour: theme.ink, bold: true };
+    }
+
     const near = new Set(
-      [...(hovered >= 0 ? [hovered] : []), ...(focus?.nodes ?? [])].filter(i => shown.nodes[i] && eye.has(i)),
+      [...(hovered >= 0 ? [hovered] : []), ...(focus?.nodes ?? [])].filter(i => visible.nodes[i] && eye.has(i)),
     );
-    const far = all.filter(i => !near.has(i) && shown.nodes[i] && eye.has(i) && inView(i)).slice(0, size?.most ?? MOST);
+    const far = all
+      .filter(i => !near.has(i) && !told.has(i) && visible.nodes[i] && eye.has(i) && inView(i))
+      .slice(0, size?.most ?? MOST);
     const lines =
       focus?.edges.filter(eye.hasLine) ??
       (scale < CLOSE
         ? []
-        : data.network.edges.flatMap((_, i) => (shown.edges[i] && eye.hasLine(i) ? [i] : [])));
+        : data.network.edges.flatMap((_, i) => (visible.edges[i] && eye.hasLine(i) ? [i] : [])));
     const obstacles = (focus ? [...near] : [...near, ...far]).filter(
       i => data.network.nodes[i].size * scale > SPECK,
     );
@@ -104,7 +116,12 @@ export function createNames(eye, data) {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawLabels(
       context,
-      [...[...near].map(nodeLabel), ...lines.map(edgeLabel), ...far.map(nodeLabel)],
+      [
+        ...[...near].map(nodeLabel),
+        ...captions.map(caption),
+        ...lines.map(edgeLabel),
+        ...far.map(nodeLabel),
+      ],
       obstacles.map(disc),
       view,
     );

@@ -2,9 +2,11 @@
 
 import { byId } from "./dom.js";
 import { focusOf, middleOf } from "./focus.js";
+import { opened } from "./folding.js";
 import { drawEdge, drawNode, eyeOf, holds } from "./inside.js";
 import { styledEdges } from "./lines.js";
 import { createNames } from "./names.js";
+import { regionsOf } from "./regions.js";
 import { shownIn } from "./shown.js";
 import { TEXT } from "./texts.js";
 import { onThemeChange, readTheme } from "./theme.js";
@@ -15,13 +17,17 @@ import { onThemeChange, readTheme } from "./theme.js";
 /** @typedef {import("./theme.js").Theme} Theme */
 /** @typedef {import("./focus.js").Focus} Focus */
 
+export const ROOM = 0.92; // of the picture is for nodes, the rest for names at its edges
+
 /**
  * @param {HTMLElement} container @param {Data} data @param {Store} store
- * @param {(entity: number) => boolean} within whether an entity belongs to the part that is held
+ * @param {{within: (entity: number) => boolean, folds: boolean}} how whether an entity belongs to the part that is held, and whether folded communities are drawn as such
  */
-export function createNear(container, data, store, within) {
+export function createNear(container, data, store, { within, folds }) {
   let theme = readTheme();
   let held = within;
+  const regions = regionsOf(data);
+  let seen = visible(store.get());
   const nodes = new vis.DataSet(nodeItems());
   const edges = new vis.DataSet(edgeItems());
   const network = new vis.Network(container, { nodes, edges }, data.network.options);
@@ -38,7 +44,7 @@ export function createNear(container, data, store, within) {
     if (event.nodes.length) store.select({ entity: event.nodes[0] });
     else if (event.edges.length && data.network.edges[event.edges[0]].statements.length)
       store.select({ edge: event.edges[0] });
-    else store.home();
+    else unfoldOr(event.pointer.canvas, store.home);
     touched = false;
   });
   network.on("hoverNode", event => {
@@ -51,9 +57,12 @@ export function createNear(container, data, store, within) {
   });
   network.on("hoverEdge", () => pointer(true));
   network.on("blurEdge", () => pointer(false));
+  network.on("beforeDrawing", context =>
+    regions.draw(context, { state: store.get(), theme, folds, scale: network.getScale(), faint: focus !== null }),
+  );
   network.on("afterDrawing", context => {
     if (focus) drawFocus(context, network, focus, theme);
-    drawNames(context, { state: store.get(), focus, hovered, theme });
+    drawNames(context, { state: store.get(), focus, hovered, theme, visible: seen, folds });
   });
   onThemeChange(store, () => {
     theme = readTheme();
@@ -61,31 +70,52 @@ export function createNear(container, data, store, within) {
   });
 
   store.follow((state, before) => {
-    filter(state, before);
+    filter(state);
     focus = focusOf(data, state);
     select(network, state);
     if (state.around !== before.around) fit();
+    else if (state.selected && "community" in state.selected && state.selected !== before.selected)
+      network.fit({ nodes: data.index.communities[state.selected.community].filter(held), maxZoomLevel: 1, animation: false });
     else if (state.selected && state.selected !== before.selected && !touched)
       moveTo(network, state.selected, data);
-    network.redraw();
   });
 
-  /** Hide and show what the filters changed. @param {State} state @param {State} before */
-  function filter(state, before) {
-    const [now, then] = [shownIn(data, state), shownIn(data, before)];
+  /** Unfold the community at a point, if a folded one is there. @param {{x: number, y: number}} point @param {() => void} otherwise */
+  function unfoldOr(point, otherwise) {
+    const community = folds ? regions.at(store.get(), point) : -1;
+    if (community < 0) otherwise();
+    else store.update(opened(store.get(), community));
+  }
+
+  /** What is shown, but for what folds hide and isn't selected. @param {State} state @returns {{nodes: boolean[], edges: boolean[]}} */
+  function visible(state) {
+    const { nodes, edges, drawn, lines } = shownIn(data, state);
+    if (!folds || drawn === nodes) return { nodes, edges };
+    const chosen = focusOf(data, state);
+    if (!chosen) return { nodes: drawn, edges: lines };
+    const chosenEdges = new Set(chosen.edges);
+    return {
+      nodes: drawn.map((seen, i) => seen || (nodes[i] && chosen.nodes.has(i))),
+      edges: lines.map((seen, i) => seen || chosenEdges.has(i)),
+    };
+  }
+
+  /** Hide and show what the filters changed. @param {State} state */
+  function filter(state) {
+    const [now, then] = [visible(state), seen];
+    seen = now;
     nodes.update(changes(now.nodes, then.nodes).filter(({ id }) => held(id)));
     edges.update(changes(now.edges, then.edges).filter(({ id }) => heldEdge(id)));
   }
 
   function nodeItems() {
-    const shown = shownIn(data, store.get()).nodes;
     return data.network.nodes.flatMap(
-      ({ label, ...node }, i) => (held(i) ? [{ ...node, hidden: !shown[i] }] : []), // names.js draws labels
+      ({ label, ...node }, i) => (held(i) ? [{ ...node, hidden: !seen.nodes[i] }] : []), // names.js draws labels
     );
   }
 
   function edgeItems() {
-    return styledEdges(data, store.get(), theme).filter(({ id }) => heldEdge(id));
+    return styledEdges(data, seen.edges, theme).filter(({ id }) => heldEdge(id));
   }
 
   /** @param {number} id */
@@ -107,6 +137,7 @@ export function createNear(container, data, store, within) {
 
   function fit() {
     network.fit(fitted(data, store.get(), held));
+    network.moveTo({ scale: network.getScale() * ROOM });
   }
 
   /** @param {boolean} over */
@@ -122,7 +153,7 @@ export function createNear(container, data, store, within) {
 /** Everything that is shown. @param {Data} data @param {State} state @param {(entity: number) => boolean} held */
 function fitted(data, state, held) {
   const shown = shownIn(data, state).nodes;
-  return { nodes: data.entities.flatMap((_, i) => (shown[i] && held(i) ? [i] : [])), maxZoomLevel: 1.4, animation: false };
+  return { nodes: shown.flatMap((seen, i) => (seen && held(i) ? [i] : [])), maxZoomLevel: 1.4, animation: false };
 }
 
 /** @param {HTMLElement} container */
@@ -140,10 +171,9 @@ function changes(now, then) {
 
 /** @param {VisNetwork} network @param {State} state */
 function select(network, { selected }) {
-  network.unselectAll();
-  if (!selected) return;
-  if ("entity" in selected && holds(network, selected.entity)) network.selectNodes([selected.entity], false);
-  if ("edge" in selected && network.body.edges[selected.edge]) network.selectEdges([selected.edge]);
+  const nodes = selected && "entity" in selected && holds(network, selected.entity) ? [selected.entity] : [];
+  const edges = selected && "edge" in selected && network.body.edges[selected.edge] ? [selected.edge] : [];
+  network.setSelection({ nodes, edges }, { highlightEdges: false }); // asks for a new drawing, too
 }
 
 /**

@@ -1,13 +1,16 @@
 /** The panel beside the picture: a card of what is selected, or the index of everything. */
 
 import { canGoBack } from "./address.js";
+import { communityCard, communityList } from "./community.js";
 import { edgeCard, entityCard, passageCard, statementCard } from "./card.js";
 import { byId, h, paged } from "./dom.js";
+import { canFold } from "./folding.js";
 import { shapeGlyph } from "./glyphs.js";
+import { entityItem } from "./lists.js";
 import { shownIn } from "./shown.js";
-import { aroundOf, entityLink } from "./statement.js";
+import { aroundOf } from "./statement.js";
 import { pathCard } from "./way.js";
-import { count, leftOutNotice, number, shownOf, TEXT, typeNames } from "./texts.js";
+import { count, leftOutNotice, number, shownOf, TEXT, titleOf, typeNames } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").Store} Store */
@@ -63,6 +66,7 @@ export function createPanel(data, store) {
   /** @param {NonNullable<State["selected"]>} selected @returns {Child[]} */
   function cardOf(selected) {
     if ("entity" in selected) return entityCard(data, store, selected.entity);
+    if ("community" in selected) return communityCard(data, store, selected.community);
     if ("edge" in selected) return edgeCard(data, store, selected.edge);
     if ("statement" in selected) return statementCard(data, store, selected.statement);
     if ("passage" in selected) return passageCard(data, store, selected.document, selected.passage);
@@ -130,11 +134,18 @@ function home(data, store) {
         paged(
           h("ul", { class: "index" }),
           members,
-          entity => h("li", {}, entityLink(around, entity), tally(data, entity)),
+          entity => entityItem(around, entity),
           8,
         ),
       ),
     ),
+    canFold(data) &&
+      h(
+        "section",
+        {},
+        h("h3", {}, TEXT.communities, h("span", { class: "tally" }, number(data.network.communities.length))),
+        communityList(data, store),
+      ),
     data.documents.length > 0 &&
       h(
         "section",
@@ -150,12 +161,6 @@ function home(data, store) {
   ];
 }
 
-/** @param {Data} data @param {number} entity */
-function tally(data, entity) {
-  const n = data.index.about[entity].length;
-  return h("span", { class: "tally", title: count(n, "statement") }, number(n));
-}
-
 /** @param {import("./data.js").Source} source @param {() => void} read */
 function documentItem(source, read) {
   return h(
@@ -164,12 +169,12 @@ function documentItem(source, read) {
     h(
       "cite",
       {},
-      h("button", { type: "button", class: "link", click: read }, h("bdi", {}, source.title || TEXT.untitled)),
+      h("button", { type: "button", class: "link", click: read }, h("bdi", {}, titleOf(source))),
     ),
     h(
       "small",
       {},
-      [source.date, ...source.sources, ...source.metadata.map(pair => pair.join(": "))]
+      [source.date, ...(source.title ? source.sources : []), ...source.metadata.map(pair => pair.join(": "))]
         .filter(Boolean)
         .map(text => h("bdi", {}, text)),
     ),

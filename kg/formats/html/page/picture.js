@@ -2,8 +2,10 @@
 
 import { byId, h } from "./dom.js";
 import { createFar } from "./far.js";
+import { canFold, isFolded, isLarge, opened } from "./folding.js";
 import { middleOf } from "./focus.js";
-import { createNear, moveTo } from "./near.js";
+import { createNear, moveTo, ROOM } from "./near.js";
+import { regionsOf } from "./regions.js";
 import { TEXT } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -11,13 +13,12 @@ import { TEXT } from "./texts.js";
 /** @typedef {{zoom: (by: number) => void, fit: () => void, canvas: () => HTMLCanvasElement|null}} Picture */
 
 const LEGIBLE = 0.6; // at this zoom most names of a small graph find room
-const LARGE = 2000; // entities: vis-network draws so many at ease
 const NEAR = 150; // entities in view that vis-network is to draw
 const CLOSE = 0.9; // zoom at which a selected entity of a large graph is looked at
 
 /** @param {Data} data @param {Store} store @returns {Picture} */
 export function createPicture(data, store) {
-  const picture = data.entities.length > LARGE ? large(data, store) : small(data, store);
+  const picture = isLarge(data) ? large(data, store) : small(data, store);
   /** @param {string} text @param {string} title @param {() => void} act */
   const button = (text, title, act) =>
     h("button", { type: "button", "aria-label": title, title, click: act }, text);
@@ -26,13 +27,30 @@ export function createPicture(data, store) {
     button("−", TEXT.zoomOut, () => picture.zoom(1 / 1.4)),
     button("⤢", TEXT.fit, picture.fit),
   );
+  if (canFold(data)) byId("zoom").append(foldSwitch(data, store));
   return picture;
+}
+
+/** Folds all communities, or unfolds them. @param {Data} data @param {Store} store */
+function foldSwitch(data, store) {
+  const unfolds = () => data.index.communities.some((_, i) => isFolded(data, store.get(), i));
+  const click = () => store.update({ folded: !unfolds(), turned: new Set() });
+  const button = h("button", { type: "button", click });
+  const show = () => {
+    const name = unfolds() ? TEXT.unfoldAll : TEXT.foldAll;
+    button.textContent = unfolds() ? "⊞" : "⊟";
+    button.title = name;
+    button.setAttribute("aria-label", name);
+  };
+  store.follow(show);
+  show();
+  return button;
 }
 
 /** @param {Data} data @param {Store} store @returns {Picture} */
 function small(data, store) {
   const container = byId("network");
-  const { network, fit } = createNear(container, data, store, () => true);
+  const { network, fit } = createNear(container, data, store, { within: () => true, folds: true });
   firstView(network, container, data);
   const { around, selected } = store.get();
   if (around) fit();
@@ -50,7 +68,7 @@ function small(data, store) {
 /** All of it, or on a phone what lies around the most important entity. @param {VisNetwork} network @param {HTMLElement} container @param {Data} data */
 function firstView(network, container, data) {
   network.fit({ animation: false });
-  const scale = Math.min(1.4, network.getScale() * 0.92);
+  const scale = Math.min(1.4, network.getScale() * ROOM);
   const first = data.network.nodes[0];
   const close = container.clientWidth < 600 && scale < LEGIBLE && first;
   if (close) network.moveTo({ scale: LEGIBLE, position: { x: first.x, y: first.y } });
@@ -67,6 +85,7 @@ function large(data, store) {
   let part = /** @type {[number, number, number, number]} */ ([0, 0, 0, 0]); // of the network that it holds
   const far = createFar(container, data, store, {
     select: entity => store.select({ entity }),
+    unfold: community => store.update(opened(store.get(), community)),
     home: store.home,
     rest: settle,
   });
@@ -84,9 +103,15 @@ function large(data, store) {
 
   /** Look at what is selected, unless it is in view from near. @param {NonNullable<import("./state.js").Selection>} selection */
   function look(selection) {
-    const entity = middleOf(selection, data);
-    if (entity < 0) return;
-    const { x, y } = nodes[entity];
+    if ("community" in selection) {
+      const { middle, width, height } = regionsOf(data).regions[selection.community];
+      leave();
+      far.go(middle.x, middle.y, Math.min(1, container.clientWidth / width, container.clientHeight / height) * ROOM);
+      return;
+    }
+    const node = nodes[middleOf(selection, data)];
+    if (!node) return; // it isn't drawn
+    const { x, y } = node;
     if (!frame.hidden && inside(x, y, view())) return;
     leave();
     far.go(x, y, Math.max(far.camera.scale, CLOSE));
@@ -118,7 +143,7 @@ function large(data, store) {
     frame.hidden = false;
     if (!near) {
       part = view(0);
-      near = createNear(frame, data, store, held());
+      near = createNear(frame, data, store, { within: held(), folds: false });
       near.network.on("zoom", settle);
       near.network.on("dragEnd", settle);
       near.network.on("animationFinished", settle);

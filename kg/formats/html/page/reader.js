@@ -1,8 +1,8 @@
 /** The reader: a document's text, in which names lead to cards and cards to their words. */
 
 import { byId, h } from "./dom.js";
-import { cut } from "./library.js";
-import { count, TEXT } from "./texts.js";
+import { cut, textOf } from "./library.js";
+import { count, TEXT, titleOf } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./library.js").Text} Text */
@@ -11,8 +11,8 @@ import { count, TEXT } from "./texts.js";
 /** @typedef {{span: [number, number], passage: number}} Claim a sentence that statements rest on */
 /** @typedef {{span: readonly [number, number], entity: number, claim: number, quiet: string}} Spot */
 
-/** @param {Data} data @param {Store} store @param {(document: number) => Promise<Text>} library */
-export function createReader(data, store, library) {
+/** @param {Data} data @param {Store} store */
+export function createReader(data, store) {
   const sheet = byId("reader");
   const text = h("article", { class: "text", dir: "auto", tabindex: "-1" });
   const walk = h("div", { class: "walk" });
@@ -32,7 +32,7 @@ export function createReader(data, store, library) {
   async function show(document) {
     if (!data.documents[document]) return;
     open = document;
-    const content = await library(document);
+    const content = await textOf(data, document);
     if (open !== document) return; // another was opened meanwhile
     text.replaceChildren(...paragraphs(data, store, document, content));
     sheet.scrollTop = 0;
@@ -50,7 +50,7 @@ export function createReader(data, store, library) {
     if (claim && !chosen.length)
       for (const part of claimParts(claim.dataset.claim ?? "")) part.classList.add("chosen");
     place = Math.max(0, claim ? chosen.findIndex(element => Number(element.dataset.start) >= at) : 0);
-    walk.replaceChildren(...(chosen.length ? steps(chosen) : []));
+    walk.replaceChildren(...(chosen.length ? steps(chosen) : evidenceSteps(data, store, claim)));
     if (moves) (claim ?? chosen[place])?.scrollIntoView({ block: "center" });
   }
 
@@ -75,11 +75,35 @@ export function createReader(data, store, library) {
       chosen.forEach((element, i) => element.classList.toggle("here", i === place));
     };
     go(0);
-    /** @param {string} sign @param {string} name @param {number} by */
-    const button = (sign, name, by) =>
-      h("button", { type: "button", class: "quiet", "aria-label": name, title: name, click: () => go(by) }, sign);
-    return [button("‹", TEXT.previousMention, -1), label, button("›", TEXT.nextMention, 1)];
+    return [arrow("‹", TEXT.previousMention, () => go(-1)), label, arrow("›", TEXT.nextMention, () => go(1))];
   }
+}
+
+/** @param {string} sign @param {string} name @param {() => void} click */
+function arrow(sign, name, click) {
+  return h("button", { type: "button", class: "quiet", "aria-label": name, title: name, click }, sign);
+}
+
+/** Buttons from one place to the next where a statement is made. @param {Data} data @param {Store} store @param {HTMLElement} [claim] the place in view */
+function evidenceSteps(data, store, claim) {
+  const { selected, reading } = store.get();
+  if (!selected || !("statement" in selected)) return [];
+  const { evidence } = data.statements[selected.statement];
+  if (evidence.length < 2) return [];
+  const at = Number(claim?.dataset.start ?? -1);
+  const here = evidence.findIndex(
+    ({ document, sentence }) => document === reading && sentence[0] <= at && at < sentence[1],
+  );
+  /** @param {number} by */
+  const go = by => () => {
+    const { document, sentence } = evidence[(Math.max(0, here) + by + evidence.length) % evidence.length];
+    store.read(document, sentence[0]);
+  };
+  return [
+    arrow("‹", TEXT.previousEvidence, go(-1)),
+    h("span", { role: "status" }, TEXT.evidenceOf(Math.max(0, here) + 1, evidence.length)),
+    arrow("›", TEXT.nextEvidence, go(1)),
+  ];
 }
 
 /** Where the sentence of what is selected begins, or -1. @param {Data} data @param {State} state */
@@ -97,7 +121,7 @@ function heading(data, store) {
     "select",
     { "aria-label": TEXT.documentToRead, change: () => store.read(Number(choice.value), -1) },
     data.documents.map((document, i) =>
-      h("option", { value: String(i) }, document.title || document.sources[0] || TEXT.untitled),
+      h("option", { value: String(i) }, titleOf(document)),
     ),
   );
   const about = h("p", { class: "about" });
@@ -106,10 +130,10 @@ function heading(data, store) {
     const document = data.documents[store.get().reading];
     if (!document) return;
     choice.value = String(store.get().reading);
-    title.textContent = document.title || TEXT.untitled;
+    title.textContent = titleOf(document);
     const claims = count(document.passages.length, TEXT.claim, TEXT.claims);
     about.replaceChildren(
-      ...[document.date, ...document.sources, claims].filter(Boolean).map(word => h("bdi", {}, word)),
+      ...[document.date, ...(document.title ? document.sources : []), claims].filter(Boolean).map(word => h("bdi", {}, word)),
     );
   };
   store.follow(show);

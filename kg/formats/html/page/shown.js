@@ -1,6 +1,7 @@
 /** Which statements, entities and lines the filters let through. */
 
 import { entitiesOf } from "./data.js";
+import { hiddenByFolds } from "./folding.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Statement} Statement */
@@ -9,8 +10,10 @@ import { entitiesOf } from "./data.js";
  * @typedef {object} Shown
  * @property {boolean[]} passing statements that all filters but the kinds let through
  * @property {boolean[]} statements statements that are shown
- * @property {boolean[]} nodes
+ * @property {boolean[]} nodes of those that are drawn at all
  * @property {boolean[]} edges
+ * @property {boolean[]} drawn nodes that no fold hides; `nodes` itself where nothing is folded
+ * @property {boolean[]} lines edges between them
  */
 
 /** @type {(keyof State)[]} */
@@ -23,6 +26,8 @@ const FILTERS = [
   "degree",
   "dates",
   "around",
+  "folded",
+  "turned",
   "hidden",
   "pinned",
 ];
@@ -56,10 +61,10 @@ function compute(data, state) {
   );
   const near = state.around && neighbourhood(data, lines, state.around.centres, state.around.steps);
   const named = narrowed(state) ? namedIn(data, kept) : null;
-  const nodes = data.entities.map(
-    (entity, i) =>
+  const nodes = data.network.nodes.map(
+    (_, i) =>
       state.pinned.has(i) ||
-      (!state.hiddenTypes.has(entity.type) &&
+      (!state.hiddenTypes.has(data.entities[i].type) &&
         !state.hidden.has(i) &&
         data.index.about[i].length >= state.degree &&
         (!near || near.has(i)) &&
@@ -67,7 +72,15 @@ function compute(data, state) {
   );
   const edges = data.network.edges.map(({ from, to }, i) => lines[i] && nodes[from] && nodes[to]);
   const statements = kept.map((keep, i) => keep && nodes[data.statements[i].subject]);
-  return { passing, statements, nodes, edges };
+  return { passing, statements, nodes, edges, ...unfolded(data, state, nodes, edges) };
+}
+
+/** @param {Data} data @param {State} state @param {boolean[]} nodes @param {boolean[]} edges */
+function unfolded(data, state, nodes, edges) {
+  const hidden = hiddenByFolds(data, state);
+  const drawn = nodes.map((shown, i) => shown && !hidden(i));
+  if (drawn.every((seen, i) => seen === nodes[i])) return { drawn: nodes, lines: edges };
+  return { drawn, lines: data.network.edges.map(({ from, to }, i) => edges[i] && drawn[from] && drawn[to]) };
 }
 
 /** @param {Statement} statement @param {State} state */

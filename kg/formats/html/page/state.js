@@ -2,7 +2,7 @@
  * What the reader has chosen. Everything on the page follows from data and state.
  *
  * @typedef {{from: number, to: number, surest: boolean}} Way a path asked for; `to` is -1 until it is chosen
- * @typedef {{entity: number}|{edge: number}|{statement: number}|{document: number, passage: number}|Way|null} Selection
+ * @typedef {{entity: number}|{community: number}|{edge: number}|{statement: number}|{document: number, passage: number}|Way|null} Selection
  * @typedef {"graph"|"table"|"reader"} View
  *
  * @typedef {object} State
@@ -16,6 +16,8 @@
  * @property {number} degree the least number of statements that name an entity shown
  * @property {[string, string]|null} dates the first and the last date shown, both included
  * @property {{centres: readonly number[], steps: number}|null} around the neighbourhood shown, or all
+ * @property {boolean|null} folded whether communities are folded; null is as large graphs and small ones are at first
+ * @property {ReadonlySet<number>} turned communities that are the other way
  * @property {ReadonlySet<number>} hidden entities that are not drawn
  * @property {ReadonlySet<number>} pinned entities that are always drawn
  * @property {number} reading the document in the reader
@@ -38,6 +40,8 @@ export function firstState() {
     degree: 0,
     dates: null,
     around: null,
+    folded: null,
+    turned: new Set(),
     hidden: new Set(),
     pinned: new Set(),
     reading: 0,

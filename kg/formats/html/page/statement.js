@@ -78,7 +78,9 @@ function remarksOf(around, statement) {
     const name = kindName(statement.kind).toLowerCase();
     remarks.push(h("span", { class: "tag" }, statement.modality ? `${name}: ${statement.modality}` : name));
   }
-  if (statement.said) remarks.push(h("span", { class: "said" }, "says ", saidBy(around, statement.said)));
+  const { said } = statement;
+  const plain = said?.by === around.here && said.to === null && said.via === null; // the card says so
+  if (said && !plain) remarks.push(h("span", { class: "said" }, "says ", saidBy(around, said)));
   return remarks;
 }
 

@@ -4,7 +4,7 @@ import { download, toCsv, toTabs } from "./csv.js";
 import { byId, h } from "./dom.js";
 import { chosenRows, COLUMNS, rowsOf } from "./rows.js";
 import { shownIn } from "./shown.js";
-import { TEXT } from "./texts.js";
+import { TEXT, titleOf } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./rows.js").Order} Order */
@@ -157,8 +157,7 @@ export function createTable(data, store) {
 
   /** @param {Row} row */
   function documentOf(row) {
-    const document = data.documents[data.statements[row.statement].evidence[0].document];
-    return document.title || document.sources[0] || "";
+    return titleOf(data.documents[data.statements[row.statement].evidence[0].document]);
   }
 }
 

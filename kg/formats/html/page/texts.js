@@ -5,7 +5,7 @@ const NUMBERS = new Intl.NumberFormat("en");
 /** @type {Map<string, {name: string, meaning: string}>} */
 export const KINDS = new Map([
   ["fact", { name: "Facts", meaning: "A document itself asserts it." }],
-  ["reported", { name: "Reported", meaning: "Someone says so; the document only passes it on." }],
+  ["reported", { name: "Reported", meaning: "Someone says so, not the document." }],
   ["denied", { name: "Denied", meaning: "It is said not to be so." }],
   ["hypothetical", { name: "Hypothetical", meaning: "Wished, planned, asked, possible or conditional." }],
   ["member", { name: "Members", meaning: "Belongs to a group." }],
@@ -40,6 +40,8 @@ export const TEXT = {
   aliases: "Also",
   back: "Back",
   close: "Close",
+  communities: "Communities",
+  community: "Community",
   confidence: "confidence",
   documents: "Documents",
   empty: "Nothing was found in these documents.",
@@ -47,7 +49,6 @@ export const TEXT = {
   entities: "Entities",
   fit: "Show all",
   groups: "Member of",
-  hidden: "hidden by the legend",
   index: "Index",
   legend: "Legend",
   members: "Members",
@@ -56,7 +57,6 @@ export const TEXT = {
   noStatements: "No statement is about it. It is only mentioned.",
   nothingCalled: "Nothing is called",
   rule: "rule",
-  said: "Said by it",
   search: "Search names and relations",
   searchKey: "Search names and relations ( / )",
   show: "Show",
@@ -75,7 +75,7 @@ export const TEXT = {
   claim: "sentence with statements",
   claims: "sentences with statements",
   confidenceColumn: "Sure",
-  confidenceFrom: "Confidence from",
+  confidenceFrom: "Confidence ≥",
   copy: "Copy",
   date: "Date",
   dates: "Dates",
@@ -85,6 +85,9 @@ export const TEXT = {
   everywhere: "Search all columns and sentences",
   expand: "Add its neighbours",
   filters: "Filters",
+  fold: "Fold",
+  foldAll: "Fold all communities",
+  foldHelp: "Folded in the picture: a region stands for these entities.",
   from: "From",
   further: "More",
   graph: "Graph",
@@ -97,7 +100,9 @@ export const TEXT = {
   moreDocument: "more document",
   moreDocuments: "more documents",
   moreFilters: "More filters",
+  neighbours: "Neighbours",
   next: "Next",
+  nextEvidence: "Next place that says so",
   nextMention: "Next mention",
   noPath: "No way leads from one to the other over what is shown. Filters and the legend may hide it.",
   noRows: "No statement fits. Lift a filter or empty a field.",
@@ -110,11 +115,13 @@ export const TEXT = {
   pinnedOnes: "Pinned",
   png: "Picture as PNG",
   previous: "Previous",
+  previousEvidence: "Previous place that says so",
   previousMention: "Previous mention",
   print: "Print",
   read: "Read in the text",
   reader: "Text",
   relation: "Relation",
+  rest: "Small groups",
   save: "Save",
   saidBy: "Said by",
   sentence: "Sentence",
@@ -122,7 +129,7 @@ export const TEXT = {
   shortest: "Shortest",
   standsIn: "In",
   statement: "statement",
-  statementsFrom: "Statements about it from",
+  statementsFrom: "Statements ≥",
   step: "step",
   steps: "steps",
   subject: "Subject",
@@ -135,6 +142,8 @@ export const TEXT = {
   timeline: "Timeline",
   timelineAndFilters: "Timeline and more filters",
   twoSteps: "Two steps",
+  unfold: "Unfold",
+  unfoldAll: "Unfold all communities",
   until: "Until",
   views: "Views",
   /** @param {string} names @param {number} steps */
@@ -143,10 +152,18 @@ export const TEXT = {
   copied: n => `${count(n, "row")} copied`,
   /** @param {number} n */
   degreeFrom: n => `${count(n, "statement")} or more`,
+  /** @param {number} place @param {number} all */
+  evidenceOf: (place, all) => `Source ${number(place)} of ${number(all)}`,
   /** @param {string} name */
   filterBy: name => `Filter: ${name}`,
+  /** @param {number} n */
+  more: n => `${number(n)} more`,
   /** @param {number} place @param {number} all */
   mentionOf: (place, all) => `Mention ${number(place)} of ${number(all)}`,
+  /** @param {string} name */
+  saidAbout: name => `What was said about ${name}`,
+  /** @param {string} name */
+  saidBySomebody: name => `What ${name} said`,
   /** @param {number} shown @param {number} all */
   rowsOf: (shown, all) => `${number(shown)} of ${count(all, "statement")}`,
 };
@@ -181,6 +198,11 @@ export function percent(n) {
   return `${Math.round(n * 100)}%`;
 }
 
+/** How a document is called. @param {{title: string, sources: string[]}} document */
+export function titleOf({ title, sources }) {
+  return title || sources[0] || TEXT.untitled;
+}
+
 /** @param {number} entities @param {number} leftOut @param {number} statements */
 export function leftOutNotice(entities, leftOut, statements) {
   return (
@@ -198,6 +220,11 @@ export function shownOf(shown, all) {
 /** @param {number} n */
 export function filteredHere(n) {
   return `${count(n, "statement")} more ${n === 1 ? "is" : "are"} hidden by the filters.`;
+}
+
+/** @param {number} n @param {string[]} kinds */
+export function hiddenByLegend(n, kinds) {
+  return `${number(n)} ${kinds.map(kind => kindName(kind).toLowerCase()).join(" or ")}, hidden by the legend.`;
 }
 
 /** @param {number} n */

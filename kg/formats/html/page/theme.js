@@ -7,6 +7,8 @@ import { TEXT } from "./texts.js";
 /**
  * @typedef {object} Theme
  * @property {string} paper behind everything
+ * @property {string} soft
+ * @property {string} fold a folded community
  * @property {string} ink
  * @property {string} muted
  * @property {string} accent
@@ -25,6 +27,8 @@ export function readTheme() {
   };
   const theme = {
     paper: colour("paper"),
+    soft: colour("region"),
+    fold: colour("fold"),
     ink: colour("ink"),
     muted: colour("muted"),
     accent: colour("accent"),

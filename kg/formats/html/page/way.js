@@ -1,8 +1,8 @@
 /** The card of a path: from whom to whom, which way, and the evidence of each step. */
 
 import { createCombobox } from "./combobox.js";
-import { statementList } from "./card.js";
 import { h } from "./dom.js";
+import { statementList } from "./lists.js";
 import { pathOf } from "./path.js";
 import { shownIn } from "./shown.js";
 import { aroundOf, entityLink } from "./statement.js";

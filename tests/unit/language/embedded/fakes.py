@@ -7,22 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from kg.language.embedded.network import Network, Special
+from training.labels import transitions
 
 RELATIONS = ["punct", "root", "nsubj", "parataxis"]
 NAMES = ["O", *(f"{p}-{t}" for t in ("PER", "LOC") for p in "BIES")]
 TYPES = ["O", *(f"{p}-{t}" for t in ("PERSON", "GPE", "FAC", "DATE") for p in "BIES")]
-
-
-def transitions(tags):
-    """0 where a tag may follow another, the last row and column being the outside."""
-    every = [*tags, "O"]
-    table = np.full((len(every), len(every)), -1e9, np.float32)
-    for i, before in enumerate(every):
-        for j, after in enumerate(every):
-            opened, inside = before[0] in "BI", after[0] in "IE"
-            if opened == inside and (not opened or before[2:] == after[2:]):
-                table[i, j] = 0
-    return table
 
 
 class FakePieces:

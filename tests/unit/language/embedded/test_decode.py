@@ -16,7 +16,8 @@ from kg.language.embedded.decode import (
     tree,
     viterbi,
 )
-from tests.unit.language.embedded.fakes import NAMES, transitions
+from tests.unit.language.embedded.fakes import NAMES
+from training.labels import transitions
 
 
 def score(scores, heads):

@@ -1,0 +1,168 @@
+"""What a verb takes: objects, complements, prepositional and adverbial clauses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.data import Argument, Phrase
+from kg.extract.clauses import argument, is_time, quality
+from kg.extract.lexicon import ACCORDING
+from kg.extract.phrases import is_connective, is_joint, preposition
+from kg.extract.predicates import (
+    LIGHT_OBJECTS,
+    RELATIVE_PRONOUNS,
+    SUBJECTS,
+    WITHOUT_TO,
+    Predicate,
+    antecedents,
+    is_verb,
+    particles,
+    relative_clause,
+    shared,
+)
+from kg.extract.words import Word, source_text
+
+OBLIQUES = ("obl", "obl:agent", "obl:unmarked", "obl:npmod", "obl:tmod")
+TAKES_OBJECT_CLAUSE = frozenset(
+    """want expect need like prefer wish let make have see hear watch find keep leave get allow
+    enable permit cause force lead help require encourage inspire prompt""".split()
+)
+"""Verbs whose object and its infinitive or participle are one thing ("saw him leave")."""
+CLAUSE_PREPOSITIONS = frozenset("from on of about against into to".split())
+
+
+def direct_objects(predicate: Predicate) -> list[Word]:
+    """Objects of the chain: its own, a relative pronoun's antecedent, or the gap it leaves."""
+    head = predicate.head
+    given = head.all("obj") or head.all("iobj") or shared(head, "obj")
+    own = [o for o in given if o.lower not in LIGHT_OBJECTS or o.children]
+    if own:
+        return [t for o in own if o.lower != "what" for t in antecedents(o, head)]
+    clause = relative_clause(predicate.first)
+    gap = (
+        clause is not None
+        and predicate.first.has("nsubj")
+        and not predicate.passive
+        and not any(w.lower in RELATIVE_PRONOUNS for w in clause.subtree() if w.head is clause)
+        and not head.has("ccomp", "xcomp", "obl")
+    )
+    return [clause.head] if gap and clause is not None else []
+
+
+def further_arguments(predicate: Predicate) -> list[Word]:
+    """Recipients, obliques and adverbs of time, in order; those of outer verbs included."""
+    found = predicate.head.all("iobj") if predicate.head.has("obj") else []
+    for verb in predicate.chain:
+        own = verb.all(*OBLIQUES) or shared(verb, *OBLIQUES)
+        found += [w for w in own if w.lower not in RELATIVE_PRONOUNS and not is_connective(w)]
+        found += [w for w in verb.all("advmod") if is_time(w)]
+        found += [w for p in particles(verb) for w in p.all("obl")]
+    spread = [
+        c
+        for w in found
+        if preposition(w) not in ACCORDING
+        for c in ([w] if is_joint(w) else w.conjuncts())
+    ]
+    return sorted(spread, key=lambda w: w.i)
+
+
+def adverbial_clauses(doc: Doc, verbs: tuple[Word, ...]) -> list[Argument]:
+    """The clauses behind verbs that say when, why, how or on what condition, as arguments.
+
+    "left to avoid the press" gives the purpose "to avoid the press".
+    """
+    found = []
+    for verb in verbs:
+        for clause in verb.all("advcl"):
+            if clause.i < verb.i or preposition(clause) in ACCORDING:
+                continue
+            marks = sorted(
+                (w for m in clause.all("mark", "advmod", "case") if m.tag in ("IN", "TO", "WRB")
+                 for w in m.subtree()), key=lambda w: w.i,
+            )  # fmt: skip
+            before = " ".join(m.lower for m in marks if m.i < clause.i)
+            inside = [w for w in clause.subtree() if w.dep != "punct"]
+            role = "purpose" if before == "to" else before.replace(" ", "_") or "while"
+            found.append(Argument(role, clause_phrase(doc, clause, inside), before))
+    return found
+
+
+def nearest(predicate: Predicate, others: list[Word]) -> Word | None:
+    """The argument that takes the object's place: the agent, else the nearest behind the verb."""
+    relative = [
+        w for w in predicate.head.all(*OBLIQUES) if w.lower in RELATIVE_PRONOUNS and preposition(w)
+    ]
+    agents = [w for w in others if w.dep == "obl:agent"]
+    behind = [w for w in others if w.i > predicate.head.i and preposition(w)]
+    things = [w for w in behind if not is_time(w)]
+    return next(iter([*relative, *agents, *things, *behind]), None)
+
+
+def object_clause(doc: Doc, predicate: Predicate) -> Phrase | None:
+    """What is wanted or seen, where the object has a verb of its own ("wanted it lifted")."""
+    head = predicate.head
+    embedded = next((x for x in head.all("xcomp") if is_verb(x)), None)
+    controlled = head.first("obj", "iobj")
+    if embedded is None or controlled is None or head.lemma not in TAKES_OBJECT_CLAUSE:
+        return None
+    if head.lemma in WITHOUT_TO and any(m.lower == "to" for m in embedded.all("mark")):
+        return None
+    return clause_phrase(doc, embedded, [*controlled.subtree(), *embedded.subtree()])
+
+
+def complementiser(clause: Word) -> list[Word]:
+    """The "that" of a clause, which reads as part of the relation ("said that")."""
+    return [m for m in clause.all("mark") if m.lower == "that"]
+
+
+def prepositional_clause(predicate: Predicate) -> Word | None:
+    """What follows a preposition as a clause ("walked away from signing", "insisted on going")."""
+    head = predicate.head
+    found = [*head.all("advcl"), *(c for p in particles(head) for c in p.all("advcl"))]
+    return next(
+        (c for c in found if c.tag == "VBG" and c.i > head.i and len(c.all("mark")) == 1
+         and c.all("mark")[0].lower in CLAUSE_PREPOSITIONS), None,
+    )  # fmt: skip
+
+
+def clause_phrase(doc: Doc, predicate: Word, inside: list[Word]) -> Phrase:
+    """A clause as an object: its words, and the id of the clause found at its predicate."""
+    start, end = min(w.start for w in inside), max(w.end for w in inside)
+    text = " ".join(source_text(doc)[start:end].split()).strip("\"“”‘’',.: ")
+    return Phrase(text, start, end, predicate.start, clause=f"c{predicate.start}")
+
+
+def complement(doc: Doc, predicate: Predicate) -> Word | Phrase | None:
+    """A clause, noun or adjective that completes the verb ("became president", "said that …")."""
+    head = predicate.head
+    clausal = head.first("ccomp")
+    if clausal is not None and (clausal.has(*SUBJECTS) or is_verb(clausal)):
+        that = complementiser(clausal)
+        return clause_phrase(doc, clausal, [w for w in clausal.subtree() if w not in that])
+    open_complement = head.first("xcomp")
+    if open_complement is None or is_verb(open_complement):
+        return None
+    adjective = open_complement.pos in ("ADJ", "ADV")
+    return quality(doc, open_complement) if adjective else open_complement
+
+
+def added(doc: Doc, verb: Word, completed: Word | Phrase | None) -> list[Argument]:
+    """What completes a verb beside its object: what is said, or asked of it, or what it becomes."""
+    if isinstance(completed, Word):
+        return [argument(doc, completed)]
+    if completed is not None:
+        return [Argument("content" if completed.clause else "result", completed)]
+    asked = next((x for x in verb.all("xcomp") if is_verb(x)), None)
+    if asked is None:
+        return []
+    inside = [w for w in asked.subtree() if w.dep != "punct"]
+    return [Argument("content", clause_phrase(doc, asked, inside))]
+
+
+def linking(verb: Word) -> list[Word] | None:
+    """The "to be" before a noun or adjective that completes a verb ("is said to be a cousin")."""
+    noun = verb.first("xcomp")
+    copula = None if noun is None else noun.first("cop")
+    if noun is None or copula is None or copula.lower != "be":
+        return None
+    return [*noun.all("mark"), copula]

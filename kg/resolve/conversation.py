@@ -1,0 +1,426 @@
+"""What tells who speaks a quotation that names nobody, for each person who may have said it.
+
+The sources of information are those of Elson and McKeown (2010) and of the sieve of Muzny et al.
+(2017): who is named beside the quotation, who spoke before, whose turn it is, whom the quotation
+addresses, how often somebody speaks. Everything is read off mentions and quotations, and windows
+are of bounded size, so that the cost grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kg.resolve.discourse import SUBJECTS, Discourse
+
+Signals = dict[str, float]
+"""Features of a quotation and a candidate by name; those that are 0 are left out."""
+
+BEHIND, AHEAD = 70, 10
+"""Mentions before and after a quotation that make a candidate."""
+TURNS = 8
+"""Quotations before and after that are looked at."""
+_SHORT, _LONG = 25, 70
+"""Words of narration between quotations that are little, and much."""
+_SPOKEN_END = tuple(".,!?;:—-…")
+_SENTENCE = 6
+"""Words that are quoted as a whole, and not as a term."""
+_SURE = 0.4
+"""From when on a gender is taken for sure."""
+_WORD = re.compile(r"\w+")
+_ENDING = re.compile(r"[.!?…]\W*$")
+_NEXT = re.compile(r"[.!?…](?=\s+[A-Z])")
+_NEXT_ON_LINE = re.compile(r"[.!?…][\"”’]? +[“\"]?[A-Z]")
+_LINE = re.compile(r"\n")
+_SENTENCES = 0.4
+"""Sentences of a line behind its first, on the average, from which lines are paragraphs."""
+_CLOSERS = tuple("\"”’»“'")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_SIRS = "sir father papa dad daddy uncle lord boy lad man fellow sirrah brother grandfather"
+_MADAMS = "madam ma'am mother mamma mama mammy aunt lady miss girl sister grandmother missis"
+CALLED = dict.fromkeys(_SIRS.split(), "masc") | dict.fromkeys(_MADAMS.split(), "fem")
+"""Words that call somebody who is man or woman."""
+_CALL = re.compile(
+    r"(?:^|[,\"“‘.!?] ?)(?:(?:my|dear|old|young|good|no|yes|oh|well) )*"
+    rf"({'|'.join(CALLED)})(?=\s*[,.!?;”\"’])"
+)
+_OPENS, _CLOSES = re.compile(r"[,;—–-]\s*$"), re.compile(r"\s*[,!?.;”\"’]")
+_APART = re.compile(r"^[\s,;.!?—–\-\"“”‘’'_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The narration between two quotations: its span, how much it is, its place in the layout.
+
+    `kind` is "none", "tag" (a sentence that names the speaker of the quotation before it),
+    "short", "some" or "long"; `layout` is "same" within a paragraph, "new" where a paragraph
+    ends, "line" where a line ends in a text that has a line for every sentence. `open` says that
+    the quotation before it has no closing mark.
+    """
+
+    start: int
+    end: int
+    kind: str
+    layout: str
+    open: bool = False
+
+
+class Conversation:
+    """The quotations of a document, and who is there to have said them.
+
+    `named` gives the cluster of the speaker for each quotation whose sentence names it, and
+    `speaks` how many quotations each cluster is named for.
+    """
+
+    def __init__(self, d: Discourse) -> None:
+        self.d = d
+        self.text = d.document.text
+        self.quotes = d.quotations
+        self.tags = [self._tag(q) for q in range(len(self.quotes))]
+        self._genders: dict[int, float] = {}
+        self._heads = [f.head[0] for f in d.features]
+        self._break = _paragraph_break(self.text)
+        self.narrator = self._narrator()
+        self.gaps = [self._gap(q) for q in range(len(self.quotes) + 1)]
+        self.mentioned = Counter(
+            d.of[i] for i in range(len(d.mentions)) if i in d.of and self._outside(i)
+        )
+        self.named = {
+            q: d.of[t] for q, t in enumerate(self.tags) if t is not None and self.is_sure(t)
+        }
+        self.speaks = Counter(
+            d.of[t] for t in self.tags if t is not None and t in d.of and not self.is_third(t)
+        )
+
+    def is_sure(self, tag: int) -> bool:
+        """Whether the words that name a speaker tell who it is: a name, or the narrator's "I"."""
+        if tag not in self.d.of or self.is_third(tag):
+            return False
+        kind = self.d.mentions[tag].kind
+        return kind != "nominal" or self.d.clusters[self.d.of[tag]].named
+
+    def is_third(self, i: int) -> bool:
+        """Whether a mention is a pronoun of the third person."""
+        return self.d.mentions[i].kind == "pronoun" and self.d.pronoun(i).person == 3
+
+    def _tag(self, q: int) -> int | None:
+        """The mention that the sentence around a quotation names as its speaker."""
+        speaker = self.quotes[q].speaker
+        return None if speaker is None or speaker.head is None else self.d.at.get(speaker.head)
+
+    def is_speech(self, q: int) -> bool:
+        """Whether quoted words read like what somebody says, and not like a term or a title."""
+        quote = self.quotes[q]
+        inside = self.text[quote.start : quote.end].rstrip("\"”’»' \n")
+        return inside.endswith(_SPOKEN_END) or len(_WORD.findall(inside)) >= _SENTENCE
+
+    def goes_on(self, q: int) -> bool:
+        """Whether a quotation is spoken by who spoke the one before, whoever it was.
+
+        So it is in the paragraph after one without a closing mark, and within a paragraph.
+        """
+        gap = self.gaps[q]
+        if q == 0 or self.tags[q] is not None:
+            return False
+        within = self._break is not None and gap.layout == "same" and gap.kind != "long"
+        return (gap.open and gap.kind == "none") or (within and self.is_speech(q))
+
+    def first_person(self, q: int) -> list[int]:
+        """The mentions of "I" in a quotation."""
+        quote = self.quotes[q]
+        inside = self.mentions(quote.start, quote.end)
+        return [i for i in inside if self.d.mentions[i].kind == "pronoun" and _is_i(self.d, i)]
+
+    def _narrator(self) -> int:
+        """The cluster of "I" outside quotations, or -1."""
+        d = self.d
+        return next(
+            (
+                d.of[i]
+                for i, m in enumerate(d.mentions)
+                if m.kind == "pronoun" and i in d.of and self._outside(i) and _is_i(d, i)
+            ),
+            -1,
+        )
+
+    def _outside(self, i: int) -> bool:
+        return self.d.features[i].quotation < 0
+
+    def _gap(self, q: int) -> Gap:
+        """The narration before the q-th quotation."""
+        start = self.quotes[q - 1].end if q else 0
+        end = self.quotes[q].start if q < len(self.quotes) else len(self.text)
+        start = max(start, end - 4000) if q < len(self.quotes) else start
+        between = self.text[start : min(end, start + 4000)]
+        layout = "new" if not q or (self._break and self._break.search(between)) else "same"
+        if layout == "same" and self._break is None and "\n" in between:
+            layout = "line"
+        words = len(_WORD.findall(between))
+        tag = self.tags[q - 1] if q else None
+        tagged = tag is not None and start <= self.d.mentions[tag].start < end
+        if not words:
+            kind = "none"
+        elif tagged and words < _SHORT and _is_sentence(between.strip()):
+            kind = "tag"
+        else:
+            kind = "short" if words < _SHORT else "some" if words < _LONG else "long"
+        unclosed = q > 0 and self.text[self.quotes[q - 1].end - 1] not in _CLOSERS
+        return Gap(start, end, kind, layout, unclosed)
+
+    def mentions(self, start: int, end: int) -> range:
+        """The mentions whose heads stand in a span."""
+        return range(bisect_left(self._heads, start), bisect_left(self._heads, end))
+
+    # candidates
+
+    def candidates(self, q: int) -> list[int]:
+        """The clusters that may speak a quotation, the last mentioned first."""
+        here = bisect_left(self._heads, self.quotes[q].start)
+        there = bisect_left(self._heads, self.quotes[q].end)
+        order = [*range(here - 1, max(-1, here - 1 - BEHIND), -1)]
+        order += range(there, min(len(self._heads), there + AHEAD))
+        found = dict.fromkeys(
+            self.d.of[i] for i in order if i in self.d.of and self._outside(i) and self._animate(i)
+        )
+        found |= dict.fromkeys(self.named[p] for p in self._around(q) if p in self.named)
+        if self.narrator >= 0:
+            found[self.narrator] = None
+        return list(found)
+
+    def _around(self, q: int) -> Iterator[int]:
+        yield from range(q - 1, max(-1, q - 1 - TURNS), -1)
+        yield from range(q + 1, min(len(self.quotes), q + 1 + TURNS))
+
+    def _animate(self, i: int) -> bool:
+        """Whether a mention is of somebody who can speak: groups only if they do elsewhere."""
+        cluster = self.d.clusters[self.d.of[i]]
+        if cluster.id in self.speaks:
+            return True
+        if cluster.number == "plur" or cluster.members:
+            return False
+        form = self.d.pronoun(i) if self.d.mentions[i].kind == "pronoun" else None
+        return (form is not None and form.person == 1) or self.is_person(i)
+
+    def is_person(self, i: int) -> bool:
+        """Whether a mention is of one person, by its own words or those of its cluster."""
+        d = self.d
+        if d.mentions[i].kind == "pronoun":
+            return d.pronoun(i).gender in ("masc", "fem")
+        return d.clusters[d.of[i]].kind == "PERSON" or d.type(i) == "PERSON"
+
+    def may_be(self, c: int, tag: int) -> bool:
+        """Whether the pronoun that names a speaker can mean a cluster."""
+        sign = {"masc": 1, "fem": -1}.get(self.d.gender(tag) if self.is_third(tag) else "")
+        if sign is None:
+            return True
+        return self.gender(c) * sign > -_SURE and c != self.narrator
+
+    # signals
+
+    def signals(self, q: int) -> dict[int, Signals]:
+        """The signals of every candidate that don't depend on who spoke before."""
+        tag = self.tags[q]
+        options = [c for c in self.candidates(q) if tag is None or self.may_be(c, tag)]
+        before, after = self.gaps[q], self.gaps[q + 1]
+        found: dict[int, Signals] = {c: {} for c in options}
+        self._presence(q, options, found)
+        self._narration(before, "before", found)
+        self._narration(after, "after", found)
+        self._addressed(q, "here", found)
+        if q:
+            self._addressed(q - 1, f"last {before.kind}", found)
+        if tag is not None:
+            self._agreement(tag, found)
+        return found
+
+    def _presence(self, q: int, options: list[int], found: dict[int, Signals]) -> None:
+        """How lately and how often candidates are mentioned, and what they are."""
+        d = self.d
+        here = bisect_left(self._heads, self.quotes[q].start)
+        last: dict[int, int] = {}
+        counts = Counter[int]()
+        for i in range(here - 1, max(-1, here - 1 - BEHIND), -1):
+            if i in d.of and self._outside(i):
+                last.setdefault(d.of[i], here - i)
+                counts[d.of[i]] += 1
+        ranks = {c: n for n, c in enumerate(c for c in last if c in found)}
+        for c in options:
+            cluster, f = d.clusters[c], found[c]
+            if c in last:
+                f[f"rank {min(ranks[c], 4)}"] = 1.0
+                f["distance"] = math.log(last[c]) / 3
+                f["frequency"] = math.log1p(counts[c]) / 3
+            else:
+                f["not before"] = 1.0
+            f["mentions"] = math.log1p(self.mentioned[c]) / 5
+            f["speaks"] = math.log1p(self.speaks[c]) / 3
+            if not self.speaks[c]:
+                f["silent"] = 1.0
+            if c == self.narrator:
+                f["narrator"] = 1.0
+            f["named" if cluster.named else "unnamed"] = 1.0
+            f[f"type {cluster.type}"] = 1.0
+            if cluster.number == "plur":
+                f["plural"] = 1.0
+
+    def turns(self, q: int, said: Mapping[int, int]) -> dict[int, Signals]:
+        """The signals that come from who spoke before, by cluster; `said` is that by quotation."""
+        before, after = self.gaps[q], self.gaps[q + 1]
+        if before.kind == "tag" and before.layout == "new":  # the answer to what was said
+            before = replace(before, kind="none")
+        found: dict[int, Signals] = defaultdict(dict)
+        last = said.get(q - 1)
+        asked = q > 0 and "?" in self.text[max(0, before.start - 4) : before.start]
+        if last is not None:
+            f = found[last]
+            f[f"last {before.kind}"] = f[f"last {before.kind} {before.layout}"] = 1.0
+            if asked:
+                f[f"asked {before.kind}"] = 1.0
+            if before.kind == "tag":
+                ending = self.text[max(0, before.start - 4) : before.start]
+                f["last tag " + next((m for m in "?!.,-—" if m in ending), "")] = 1.0
+        other, steps = self._other(q, last, said)
+        if other is not None:
+            f = found[other]
+            f[f"other {before.kind}"] = f[f"other {before.kind} {min(steps, 3)}"] = 1.0
+            if asked:
+                f[f"other asked {before.kind}"] = 1.0
+        following = self.named.get(q + 1)
+        if following is not None:
+            f = found[following]
+            f[f"next {after.kind}"] = f[f"next {after.kind} {after.layout}"] = 1.0
+        lately = Counter(said[p] for p in self._scene(q) if p in said)
+        for c, n in lately.items():
+            found[c]["lately"] = math.log1p(n) / 2
+            if len(lately) == 2:
+                found[c]["one of two"] = 1.0
+        return found
+
+    def _scene(self, q: int) -> Iterator[int]:
+        """The quotations before one that no long narration parts from it, nearest first."""
+        for p in range(q - 1, max(-1, q - 1 - TURNS), -1):
+            if self.gaps[p + 1].kind == "long":
+                return
+            yield p
+
+    @staticmethod
+    def _other(q: int, last: int | None, said: Mapping[int, int]) -> tuple[int | None, int]:
+        """The last speaker before the one who spoke last, and how many quotations ago."""
+        for p in range(q - 1, max(-1, q - 1 - TURNS), -1):
+            if p in said and said[p] != last:
+                return said[p], q - p
+        return None, 0
+
+    def _narration(self, gap: Gap, side: str, found: dict[int, Signals]) -> None:
+        """Who acts in the sentence next to a quotation, and who else is in it."""
+        d = self.d
+        if gap.kind == "none":
+            return
+        near = [i for i in self.mentions(gap.start, gap.end) if i in d.of]
+        if not near:
+            return
+        sentence = d.sentence[near[-1] if side == "before" else near[0]]
+        place = f"{side} {gap.kind}" + ("" if gap.layout != "new" else " new")
+        first = True
+        for i in near:
+            if d.sentence[i] == sentence and d.features[i].role in SUBJECTS:
+                self._acting(i, place, found)
+            f = found.get(d.of[i])
+            if f is None:
+                continue
+            if d.sentence[i] != sentence:
+                f[f"in {place}"] = 1.0
+            elif d.features[i].role in SUBJECTS:
+                f[f"acts {place}" + ("" if first else " later")] = 1.0
+                first = False
+            else:
+                f[f"beside {place}"] = 1.0
+
+    def _acting(self, i: int, place: str, found: dict[int, Signals]) -> None:
+        """Which candidates a pronoun that acts beside a quotation can mean."""
+        gender = self.d.gender(i) if self.d.mentions[i].kind == "pronoun" else ""
+        for c, f in found.items() if gender in ("masc", "fem") else ():
+            share = self.gender(c)
+            if share:
+                agrees = (share > 0) == (gender == "masc")
+                f[f"acting {place} " + ("agrees" if agrees else "clashes")] = abs(share)
+
+    def gender(self, c: int) -> float:
+        """How surely a cluster is male (1) or female (-1), from its words and its pronouns."""
+        if c not in self._genders:
+            cluster = self.d.clusters[c]
+            sure = {"masc": 1.0, "fem": -1.0}.get(cluster.gender)
+            if sure is None:
+                pronouns = (i for i in cluster.mentions if self.d.mentions[i].kind == "pronoun")
+                votes = Counter(self.d.gender(i) for i in pronouns)
+                hint = {"masc": 1, "fem": -1}.get(cluster.likely, 0)
+                total = votes["masc"] + votes["fem"] + abs(hint) + 1
+                sure = (votes["masc"] - votes["fem"] + hint) / total
+            self._genders[c] = sure
+        return self._genders[c]
+
+    def _addressed(self, p: int, where: str, found: dict[int, Signals]) -> None:
+        """Whom the words of quotation p address, and whom they speak of."""
+        d = self.d
+        quote = self.quotes[p]
+        for i in self.mentions(quote.start, min(quote.end, quote.start + 3000)):
+            f = found.get(d.of.get(i, -1))
+            if f is not None and d.mentions[i].kind != "pronoun":
+                f[("addressed " if self.vocative(i) else "spoken of ") + where] = 1.0
+        called = {CALLED[w] for w in _CALL.findall(self.text[quote.start : quote.end].lower())}
+        for c, f in found.items() if len(called) == 1 else ():
+            share = self.gender(c) * (1 if "masc" in called else -1)
+            if share:
+                f[f"called {where} " + ("agrees" if share > 0 else "clashes")] = abs(share)
+
+    def vocative(self, i: int) -> bool:
+        """Whether a mention in a quotation calls somebody by name ("But, Ann, you must")."""
+        m, f = self.d.mentions[i], self.d.features[i]
+        if f.quotation < 0 or m.kind == "pronoun":
+            return False
+        if f.role == "vocative":
+            return True
+        quote = self.quotes[f.quotation]
+        before = self.text[max(quote.start, m.start - 3) : m.start]
+        after = self.text[m.end : min(quote.end, m.end + 3)]
+        apart = bool(_OPENS.search(before) or _APART.match(before)) and bool(_CLOSES.match(after))
+        return apart and (m.kind == "name" or not f.bare)
+
+    def _agreement(self, tag: int, found: dict[int, Signals]) -> None:
+        """Which candidates the words that name the speaker ("she", "the old man") can mean."""
+        d = self.d
+        told = {d.gender(tag)} - {"", "neut"}
+        number = d.number(tag)
+        for c, f in found.items():
+            share = self.gender(c) * (1 if "masc" in told else -1 if told else 0)
+            if share:
+                f["agrees" if share > 0 else "clashes"] = abs(share)
+            if number == "plur" and d.clusters[c].number != "plur":
+                f["number clashes"] = 1.0
+            if c == d.of.get(tag):
+                f["resolved"] = 1.0
+
+
+def _paragraph_break(text: str) -> re.Pattern[str] | None:
+    """What parts paragraphs: an empty line, or any line break, or None.
+
+    Where there is no empty line and nearly every line is one sentence, lines are no paragraphs.
+    """
+    if _PARAGRAPH.search(text):
+        return _PARAGRAPH
+    lines = text.count("\n") + 1
+    return _LINE if len(_NEXT_ON_LINE.findall(text)) > _SENTENCES * lines else None
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text ends like a sentence and holds no other."""
+    return bool(_ENDING.search(text)) and not _NEXT.search(text)
+
+
+def _is_i(d: Discourse, i: int) -> bool:
+    form = d.pronoun(i)
+    return form.person == 1 and form.number == "sing"
