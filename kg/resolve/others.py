@@ -17,10 +17,10 @@ _SLIP = 1.0
 _UNKNOWN = 0.04
 """How many others bear a name of several words, to be thought of beside the known ones."""
 
-_ENOUGH = 3.0
+_ENOUGH = 2.5
 """Log-odds from which an acronym or a short form is taken for the one name."""
 
-_AMBIGUOUS = 80.0
+_AMBIGUOUS = 130.0
 """How many more must be thought of for each expansion where acronyms have several."""
 
 

@@ -117,7 +117,7 @@ class People:
         return ENOUGH - _ENOUGH - math.log(bearers) + _LIKE, "same short name"
 
 
-_REASONS = ("same name", "name variant", "initials", "surname")
+_REASONS = ("initials", "surname", "name variant", "same name")
 
 
 def _is_one_name(a: Name, b: Name) -> bool:
