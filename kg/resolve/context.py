@@ -25,6 +25,7 @@ _STANDING = {"work for": 1.2, "live in": 1.2, "be born in": 1.2, "be married to"
 _AGAINST = {**_STANDING, "as": 0.8}
 _SMOOTH = {"with": 3.0, "near": 6.0}
 _SMOOTH_ONE = 0.25
+"""Documents added before a share is taken: what few of them say is not believed whole."""
 _ONCE = 0.7
 """How much less than they count features are believed: most that were seen once were by chance."""
 _ORDER = (*_STANDING, "as", "born", "with", "near")

@@ -17,6 +17,7 @@ _SLIP = 1.0
 """Log-odds that a name with one wrong letter is the name it resembles."""
 
 _LIKE = 0.7
+"""How much less is asked of two short names alike than of a short and a full one."""
 _ENOUGH = 4.0
 """Log-odds from which a surname or initials are taken for the one person."""
 
