@@ -10,6 +10,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 MEN = (
     "James John Robert Michael William David Richard Joseph Thomas Charles Daniel Matthew Anthony "
@@ -83,7 +84,7 @@ class Organisation:
 
 @dataclass(frozen=True)
 class Population:
-    """All that documents can speak of."""
+    """All that documents can speak of; `popular` are cumulated weights of the people."""
 
     people: tuple[Person, ...]
     organisations: tuple[Organisation, ...]
@@ -106,7 +107,9 @@ def population(size: int, chance: random.Random) -> Population:
     towns = tuple(_invented(size // 15, _TOWN_ENDS, chance))
     organisations = tuple(_organisations(size // 4, len(towns), chance))
     people = _acquainted(_people(size, organisations, chance), chance)
-    return Population(people, organisations, towns, [1 / (n + 8) for n in range(size)])
+    return Population(
+        people, organisations, towns, list(accumulate(1 / (n + 8) for n in range(size)))
+    )
 
 
 def _people(
@@ -115,11 +118,13 @@ def _people(
     """People with names of their own, then 4% of them with the name of somebody before them."""
     surnames = [*COMMON, *_invented(size // 2, _SURNAME_ENDS, chance)]
     chance.shuffle(surnames)
-    weights = [1 / (n + 12) for n in range(len(surnames))]
+    weights = list(accumulate(1 / (n + 12) for n in range(len(surnames))))
     taken: set[str] = set()
     people: list[Person] = []
     while len(people) < size:
-        person = _person(len(people), chance.choices(surnames, weights)[0], organisations, chance)
+        person = _person(
+            len(people), chance.choices(surnames, cum_weights=weights)[0], organisations, chance
+        )
         if person.full not in taken:
             taken.add(person.full)
             people.append(person)
@@ -129,7 +134,7 @@ def _people(
             people[key], given=other.given, family=other.family, gender=other.gender, former=""
         )
     for key in chance.sample(range(size), size // 16):
-        former = chance.choices(surnames, weights)[0]
+        former = chance.choices(surnames, cum_weights=weights)[0]
         if f"{people[key].given} {former}" not in taken:
             people[key] = replace(people[key], former=former)
     return people

@@ -157,7 +157,7 @@ class Reporter:
     def __init__(self, world: Population, chance: random.Random, title: str) -> None:
         self.world, self.chance = world, chance
         self.sheet = Sheet(title)
-        focus = chance.choices(world.people, world.popular)[0]
+        focus = chance.choices(world.people, cum_weights=world.popular)[0]
         self.people = list(dict.fromkeys([focus, *self._others(focus)]))
         families = [f for p in self.people for f in {p.family, p.former} - {""}]
         self.alone = {p.key for p in self.people if families.count(p.family) == 1}

@@ -16,7 +16,7 @@ from kg.report import counts
 
 
 def analysed(document: Document) -> DocumentGraph:
-    """What is found in a document: "Ada met Ben." says that Ada met Ben."""
+    """What is found in a document: "Ada met Brok." says that Ada met Brok."""
     if "POISON" in document.text:
         raise DocumentError("it cannot be analysed", "poison")
     names: dict[str, list[Mention]] = {}

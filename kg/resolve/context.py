@@ -25,6 +25,7 @@ _STANDING = {"work for": 1.2, "live in": 1.2, "be born in": 1.2, "be married to"
 _AGAINST = {**_STANDING, "as": 0.8}
 _SMOOTH = {"with": 3.0, "near": 6.0}
 _SMOOTH_ONE = 0.25
+"""Documents added before a share is taken: what few of them say is not believed whole."""
 _ONCE = 0.7
 """How much less than they count features are believed: most that were seen once were by chance."""
 _ORDER = (*_STANDING, "as", "born", "with", "near")
@@ -39,7 +40,7 @@ _KEPT = {"with": 0.4, "near": 0.1}
 """Which part of the names around a thing are the same in many documents."""
 _WELL_KNOWN = 5
 """In so many documents most of what is around a thing was seen (63%)."""
-_NOTHING = 1.0
+_NOTHING = 1.6
 """That two things with something around each share nothing speaks against one thing by this."""
 _MISSED = 3.0
 """Names that are missing tell no more than this against one thing (log-odds)."""

@@ -17,10 +17,10 @@ _SLIP = 1.0
 _UNKNOWN = 0.04
 """How many others bear a name of several words, to be thought of beside the known ones."""
 
-_ENOUGH = 3.0
+_ENOUGH = 2.5
 """Log-odds from which an acronym or a short form is taken for the one name."""
 
-_AMBIGUOUS = 30.0
+_AMBIGUOUS = 130.0
 """How many more must be thought of for each expansion where acronyms have several."""
 
 
@@ -37,7 +37,6 @@ class Others:
             "short name": _shared((k[0], n.tokens[0]) for k, n in names.items() if n.tokens[1:]),
         }
         self._expansions = Counter(a for _, n in names.items() for a in acronyms(n))
-        self._meant = _counted((k[0], a) for k, n in names.items() for a in sorted(acronyms(n)))
 
     def merge(self) -> None:
         """Same names, slips, then aliases that a text gives, acronyms and short forms."""
@@ -80,7 +79,7 @@ class Others:
         if not all(is_acronym(n.text) for k in (i, j) for n in self._partition.names(k)):
             return -math.inf, ""
         name = self._units[i].names[0]
-        meant = self._meant.get((self._units[i].kind, name.key), 0)
+        meant = self._expansions[name.key]
         return ENOUGH - _ENOUGH - math.log(self._unknown(name) + meant), "same acronym"
 
     def _unknown(self, name: Name) -> float:

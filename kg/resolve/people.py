@@ -17,7 +17,8 @@ _SLIP = 1.0
 """Log-odds that a name with one wrong letter is the name it resembles."""
 
 _LIKE = 0.7
-_ENOUGH = 3.3
+"""How much less is asked of two short names alike than of a short and a full one."""
+_ENOUGH = 4.0
 """Log-odds from which a surname or initials are taken for the one person."""
 
 
@@ -117,7 +118,7 @@ class People:
         return ENOUGH - _ENOUGH - math.log(bearers) + _LIKE, "same short name"
 
 
-_REASONS = ("same name", "name variant", "initials", "surname")
+_REASONS = ("initials", "surname", "name variant", "same name")
 
 
 def _is_one_name(a: Name, b: Name) -> bool:

@@ -59,9 +59,9 @@ class Rarity:
     def bearers(self, name: Name) -> float:
         """How many others than those known can be meant by a surname or a name of one word."""
         word = "".join(name.family or name.tokens)
-        told = 5.0 if word in COMMON_SURNAMES or word in given_names() else 0.03
+        told = 5.0 if word in COMMON_SURNAMES or word in given_names() else 0.003
         met = self._shared / 2 * max(1, self.families(name))
-        return (told + met) / (5 if name.given else 1)
+        return (told + met) / (8 if name.given else 1)
 
     def families(self, name: Name) -> int:
         """How many different full names have the surname of a name."""

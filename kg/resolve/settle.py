@@ -18,8 +18,8 @@ from itertools import combinations, pairwise
 from kg.resolve.context import Evidence
 from kg.resolve.partition import Partition
 
-ENOUGH = 0.7
-"""Log-odds from which two sets are joined (nine to one)."""
+ENOUGH = 0.5
+"""Log-odds from which two sets are joined (name and surroundings together)."""
 CLEARER = 2.0
 """How much better than with its rivals a set must fit to join one of several (log-odds)."""
 _CLOSE = -3.0

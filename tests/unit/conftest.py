@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
     """Two texts that share a person, the second of them twice."""
     folder = tmp_path / "texts"
     folder.mkdir()
-    (folder / "one.txt").write_text("Ada met Ben.\nBen left.\n")
-    (folder / "two.txt").write_text("Ben called Cleo.\n")
-    (folder / "copy.txt").write_text("Ben called Cleo.\n")
+    (folder / "one.txt").write_text("Ada met Brok.\nBrok left.\n")
+    (folder / "two.txt").write_text("Brok called Cleo.\n")
+    (folder / "copy.txt").write_text("Brok called Cleo.\n")
     return folder

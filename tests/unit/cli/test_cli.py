@@ -207,28 +207,28 @@ def test_extract_prints_a_line_for_each_source(
     assert code("extract", folder, "-j", 1) == 0
     found = records(capsys.readouterr().out)
     assert [r["source"] for r in found] == ["copy.txt", "one.txt", "two.txt"]
-    assert found[1]["text"] == "Ada met Ben.\nBen left.\n"
+    assert found[1]["text"] == "Ada met Brok.\nBrok left.\n"
 
 
 def test_extract_by_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert code("extract", folder / "one.txt", "--lines", "-j", 1) == 0
-    assert [r["text"] for r in records(capsys.readouterr().out)] == ["Ada met Ben.", "Ben left."]
+    assert [r["text"] for r in records(capsys.readouterr().out)] == ["Ada met Brok.", "Brok left."]
 
 
 def test_extract_edges_by_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert code("extract", folder / "one.txt", "--edges", "-j", 1) == 0
     [first] = records(capsys.readouterr().out)[:1]
-    assert first["sentence"] == "Ada met Ben."
-    assert first["edges"] == [["Ada", "met", "Ben"]]
+    assert first["sentence"] == "Ada met Brok."
+    assert first["edges"] == [["Ada", "met", "Brok"]]
 
 
 def test_extract_edges_by_lines_counts_empty_lines(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "l.txt").write_text("Ada met Ben.\n\nnothing here\n")
+    (tmp_path / "l.txt").write_text("Ada met Brok.\n\nnothing here\n")
     assert code("extract", tmp_path / "l.txt", "--edges", "--lines", "-j", 1) == 0
     assert records(capsys.readouterr().out) == [
-        {"line": 0, "sentence": "Ada met Ben.", "edges": [["Ada", "met", "Ben"]]},
+        {"line": 0, "sentence": "Ada met Brok.", "edges": [["Ada", "met", "Brok"]]},
         {"line": 2, "sentence": "nothing here", "edges": []},
     ]
 
@@ -236,7 +236,7 @@ def test_extract_edges_by_lines_counts_empty_lines(
 def test_no_character_of_a_text_breaks_a_json_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = "Ada met\u2028Ben\x85 and\u2029 Cleo \U0001f600."
+    text = "Ada met\u2028Brok\x85 and\u2029 Cleo \U0001f600."
     (tmp_path / "odd.txt").write_text(text, "utf-8")
     code("extract", tmp_path / "odd.txt", "-j", 1)
     [record] = records(capsys.readouterr().out)
@@ -324,15 +324,15 @@ def test_path_leads_from_one_to_another(
     kg.save(kg.build(folder), tmp_path / "g.json")
     assert code("path", tmp_path / "g.json", "Ada", "Cleo", "--json") == 0
     steps = json.loads(capsys.readouterr().out)
-    assert [(s["subject"], s["object"]) for s in steps] == [("Ada", "Ben"), ("Ben", "Cleo")]
+    assert [(s["subject"], s["object"]) for s in steps] == [("Ada", "Brok"), ("Brok", "Cleo")]
     assert code("path", tmp_path / "g.json", "Cleo", "Ada") == 0
-    assert "Ben called Cleo" in capsys.readouterr().out
+    assert "Brok called Cleo" in capsys.readouterr().out
 
 
 def test_where_nothing_leads_there_is_no_path(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "t.txt").write_text("Ada met Ben.\nCleo met Dora.\n")
+    (tmp_path / "t.txt").write_text("Ada met Brok.\nCleo met Dora.\n")
     kg.save(kg.build(tmp_path / "t.txt"), tmp_path / "g.json")
     assert code("path", tmp_path / "g.json", "Ada", "Dora") == 1
     assert "nothing leads from Ada to Dora" in capsys.readouterr().err
@@ -342,7 +342,7 @@ def test_diff_shows_what_came_and_went(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kg.save(kg.build(folder), tmp_path / "old.json")
-    (folder / "one.txt").write_text("Ben left.\nDora wrote.\n")
+    (folder / "one.txt").write_text("Brok left.\nDora wrote.\n")
     kg.save(kg.build(folder), tmp_path / "new.json")
     assert code("diff", tmp_path / "old.json", tmp_path / "new.json", "--json") == 0
     found = json.loads(capsys.readouterr().out)
@@ -350,7 +350,7 @@ def test_diff_shows_what_came_and_went(
     assert list(found["entities"]["+"]) == ["Dora"]
     assert len(found["statements"]["-"]) == len(found["statements"]["+"]) == 1
     assert code("diff", tmp_path / "old.json", tmp_path / "new.json") == 0
-    assert "Ada met Ben" in capsys.readouterr().out
+    assert "Ada met Brok" in capsys.readouterr().out
 
 
 def test_view_makes_the_page_and_opens_it(

@@ -30,8 +30,8 @@ def report_of(*sources: Path) -> dict[str, object]:
 
 def test_a_folder_becomes_a_graph(folder: Path) -> None:
     graph = kg.build(folder)
-    assert {e.label for e in graph.entities()} == {"Ada", "Ben", "Cleo"}
-    assert {s.label for s in graph.statements(subject="Ben")} == {"left", "called"}
+    assert {e.label for e in graph.entities()} == {"Ada", "Brok", "Cleo"}
+    assert {s.label for s in graph.statements(subject="Brok")} == {"left", "called"}
 
 
 def test_one_text_in_two_places_is_one_document_with_two_sources(folder: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_damaged_cache_is_repaired(folder: Path, tmp_path: Path, fake: FakeAna
 
 def test_a_title_alone_makes_another_document(folder: Path, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
-    rows.write_text('{"text": "Ada met Ben.", "title": "A"}\n{"text": "Ada met Ben."}\n')
+    rows.write_text('{"text": "Ada met Brok.", "title": "A"}\n{"text": "Ada met Brok."}\n')
     assert len(kg.build(rows).documents) == 2
 
 
@@ -131,12 +131,12 @@ def test_an_analysis_that_fails_holds_up_no_other(folder: Path) -> None:
 
 def test_every_line_can_be_a_document(folder: Path) -> None:
     found = [graph.document.text for graph in kg.analyse(folder / "one.txt", lines=True)]
-    assert found == ["Ada met Ben.", "Ben left."]
+    assert found == ["Ada met Brok.", "Brok left."]
 
 
 def test_a_column_of_a_table_can_be_named(tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
-    table.write_text("id,body\n1,Ada met Ben.\n")
+    table.write_text("id,body\n1,Ada met Brok.\n")
     assert kg.build(table, text_column="body").entities("Ada")
 
 

@@ -87,23 +87,23 @@ def test_a_contradiction_shows_the_chain() -> None:
 
 def test_one_entity_of_a_document_is_parted_by_words() -> None:
     one = graph("both", [Thing("John Smith")], [clause("c0", "e1", "leave")])
-    text = one.document.text + "He left."
+    text = one.document.text + "The coach left."
     whole = kg.Document(text, "both")
-    he = kg.Mention(11, 13, "pronoun")
-    entity = kg.Entity("e1", "John Smith", "PERSON", (*one.entities[0].mentions, he))
+    coach = kg.Mention(11, 20, "nominal")
+    entity = kg.Entity("e1", "John Smith", "PERSON", (*one.entities[0].mentions, coach))
     left = clause("c11", "e1", "leave")
     left = kg.Clause(
         **{f: getattr(left, f) for f in left.__dataclass_fields__}
-        | {"subject": kg.Phrase("He", 11, 13, 11, "e1")}
+        | {"subject": kg.Phrase("The coach", 11, 20, 15, "e1")}
     )
     both = DocumentGraph(whole, (entity,), (left,))
     found = decided([both], """
         [[different]]
-        things = [{document = "$0", name = "John Smith"}, {document = "$0", words = "He"}]
+        things = [{document = "$0", name = "John Smith"}, {document = "$0", words = "The coach"}]
     """)  # fmt: skip
     (statement,) = found.graph.statements()
-    assert labels(found) == ["He", "John Smith"]
-    assert statement.subject == "He"
+    assert labels(found) == ["John Smith", "The coach"]
+    assert statement.subject == "The_coach"
 
 
 def test_labels_types_and_what_to_ignore() -> None:
