@@ -3,9 +3,10 @@
     python -m benchmarks.confidence FOLDER_OF_CARB [--judged FILE] [--out FILE]
 
 First a logistic regression over the features takes the mean of CaRB's precision and recall as
-the label of each statement. Then its logit, shifted and stretched, with a small correction for
-each feature, is fitted to statements that readers judged. Both are ridge regressions by Newton's
-method, so the same data give the same weights.
+the label of each statement. Then its logit, shifted and stretched, with a correction for each
+rule (CaRB's crowd wrote few statements that only a noun phrase implies), is fitted to statements
+that readers judged. Both are ridge regressions by Newton's method, so the same data give the
+same weights.
 """
 
 from __future__ import annotations
@@ -72,7 +73,8 @@ def levelled(weights: Features, judged: Path) -> dict[str, float]:
     logits = [sum(weights.get(n, 0.0) * v for n, v in row.items()) for row in rows]
     level = logistic([{"bias": 1.0, "logit": z} for z in logits], right, LEVEL_RIDGE)
     offsets = [level["bias"] + level["logit"] * z for z in logits]
-    correction = logistic(rows, right, JUDGED_RIDGE, offsets)
+    kinds = [{n: v for n, v in row.items() if n.startswith("rule ")} for row in rows]
+    correction = logistic(kinds, right, JUDGED_RIDGE, offsets)
     names = {*weights, *correction}
     result = {n: level["logit"] * weights.get(n, 0.0) + correction.get(n, 0.0) for n in names}
     result["bias"] += level["bias"]

@@ -32,7 +32,8 @@ def probability(found: dict[str, float]) -> float:
     """The probability that the weights give for some features, to three places."""
     known = weights()
     logit = sum(known.get(name, 0.0) * value for name, value in found.items())
-    return round(min(HIGHEST, max(LOWEST, 1 / (1 + math.exp(-logit)))), 3)
+    chance = 1 / (1 + math.exp(-max(-99.0, min(99.0, logit))))
+    return round(min(HIGHEST, max(LOWEST, chance)), 3)
 
 
 @cache

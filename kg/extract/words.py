@@ -132,19 +132,21 @@ def _runs(inside: list[Word]) -> list[list[Word]]:
     """The parts of a named entity that are names of their own.
 
     A person's name holds no possessor ("Caldria's Elena Marchetti"), and none a dateline
-    ("VESSIN (NW) – Elena Marchetti"): what stands before is a name without type.
+    ("VESSIN (NW) – Elena Marchetti"): what stands before is a name without type, the owner of a
+    person mostly a country or city.
     """
-    cut = 0
+    cut, owner = 0, ""
     for k, word in enumerate(inside[:-1]):
         parted = word.text in _DASHES and k > 0 and word.start > inside[k - 1].end
         owned = word.text in _POSSESSIVES and word.ent == "PERSON"
         if parted or owned:
-            cut = k + 1
+            cut, owner = k + 1, "GPE" if owned else ""
     if not cut:
         return [inside]
     before = inside[: cut - 1]
-    for word in inside[:cut]:
-        word.ent = ""
+    inside[cut - 1].ent = ""
+    for word in before:
+        word.ent = owner
     opening = next((k for k, w in enumerate(before) if w.text in ("(", "[")), len(before))
     return [run for run in (before[:opening], inside[cut:]) if run]
 

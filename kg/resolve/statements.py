@@ -26,8 +26,7 @@ EMPTY = frozenset(
     """it this that these those one ones some any all both neither either none each other others
     another many few several most more much such what whatever which who whom whose how why when
     where there something anything someone somebody anyone anybody lot lots thing things time way
-    ways two three first second same former latter rest here i we you he she they me us him her
-    them my our your his their its""".split()
+    ways two three first second same former latter rest here""".split()
 )
 """Labels that mean nothing outside their sentence."""
 _OPENING = frozenset("whose which what who whom".split())

@@ -1,0 +1,39 @@
+"""The measures that the benchmarks print."""
+
+from __future__ import annotations
+
+from benchmarks import calibration, carb
+from benchmarks.confidence import logistic
+
+
+def test_carb_compares_slot_by_slot() -> None:
+    gold = carb.Tuple("signed", ("Lind", "the accord", "in Oslo"))
+    found = carb.Tuple("signed", ("Lind", "the accord"), 0.5)
+    assert carb.match(gold, found) == (1.0, 4 / 6)
+    assert carb.match(gold, carb.Tuple("left", ("Lind", "the accord"))) == (0.0, 0.0)
+    assert carb.match(gold, carb.Tuple("signed", ("Lind",))) == (0.0, 0.0)
+    said = carb.Tuple("said", ("Lind", "it sank"))
+    assert carb.match(said, carb.Tuple("said", ("it sank", "Lind"))) == (1.0, 1.0)
+
+
+def test_carb_takes_the_best_confidence_and_pairs_one_to_one() -> None:
+    gold = {"k": [carb.Tuple("signed", ("Lind", "it"))]}
+    right, twice = (
+        carb.Tuple("signed", ("Lind", "it"), 0.9),
+        carb.Tuple("signed", ("Lind", "it"), 0.1),
+    )
+    assert carb.score(gold, {"k": [right, twice]}) == carb.Score(1.0, 1.0, 1.0)
+    assert carb.score(gold, {"k": [twice, twice]}).precision == 0.5
+
+
+def test_calibration_error_and_halves() -> None:
+    judged = [(0.95, True), (0.95, True), (0.05, False), (0.05, True)]
+    assert calibration.halves(judged) == (1.0, 0.5)
+    assert round(calibration.error(judged), 3) == 0.25
+    assert "<circle" in calibration.curve(judged)
+
+
+def test_the_fit_finds_the_share_and_the_sign() -> None:
+    rows = [{"bias": 1.0, "good": 1.0}, {"bias": 1.0}] * 20
+    weights = logistic(rows, [1.0, 0.0] * 20, ridge=0.1)
+    assert weights["good"] > 0 > weights["bias"]
