@@ -179,7 +179,8 @@ def _says(word: Word) -> bool:
 
 def _is_tag(verb: Word) -> bool:
     """Whether a verb of saying says nothing else than that somebody spoke."""
-    return _says(verb) and verb.lemma not in _NOISES and not verb.has(*_SOMETHING)
+    plain = verb.tag != "VBG" and verb.lemma not in _NOISES
+    return plain and _says(verb) and not verb.has(*_SOMETHING)
 
 
 def _introduction(before: list[Word], lead: str) -> Tag:

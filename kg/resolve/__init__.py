@@ -154,7 +154,8 @@ class _Linker:
         cluster = self.d.clusters[key]
         made = entities.entity(self.d, cluster, self.ids[key], labels)
         members = sorted({self.d.clusters[m].id for m in cluster.members})
-        return replace(made, members=tuple(self.ids[m] for m in members))
+        kept = tuple(self.ids[m] for m in members if m in self.ids)
+        return replace(made, members=kept)
 
     # phrases
 

@@ -13,9 +13,11 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kg.data import Quotation
 from kg.resolve.discourse import SUBJECTS, Discourse
+from kg.resolve.gaps import Gap, gaps, paragraph_break
 
 Signals = dict[str, float]
 """Features of a quotation and a candidate by name; those that are 0 are left out."""
@@ -24,22 +26,12 @@ BEHIND, AHEAD = 70, 10
 """Mentions before and after a quotation that make a candidate."""
 TURNS = 8
 """Quotations before and after that are looked at."""
-_SHORT, _LONG = 25, 70
-"""Words of narration between quotations that are little, and much."""
 _SPOKEN_END = tuple(".,!?;:—-…")
 _SENTENCE = 6
 """Words that are quoted as a whole, and not as a term."""
 _SURE = 0.4
 """From when on a gender is taken for sure."""
 _WORD = re.compile(r"\w+")
-_ENDING = re.compile(r"[.!?…]\W*$")
-_NEXT = re.compile(r"[.!?…](?=\s+[A-Z])")
-_NEXT_ON_LINE = re.compile(r"[.!?…][\"”’]? +[“\"]?[A-Z]")
-_LINE = re.compile(r"\n")
-_SENTENCES = 0.4
-"""Sentences of a line behind its first, on the average, from which lines are paragraphs."""
-_CLOSERS = tuple("\"”’»“'")
-_PARAGRAPH = re.compile(r"\n\s*\n")
 _SIRS = "sir father papa dad daddy uncle lord boy lad man fellow sirrah brother grandfather"
 _MADAMS = "madam ma'am mother mamma mama mammy aunt lady miss girl sister grandmother missis"
 CALLED = dict.fromkeys(_SIRS.split(), "masc") | dict.fromkeys(_MADAMS.split(), "fem")
@@ -52,40 +44,27 @@ _OPENS, _CLOSES = re.compile(r"[,;—–-]\s*$"), re.compile(r"\s*[,!?.;”\"’
 _APART = re.compile(r"^[\s,;.!?—–\-\"“”‘’'_]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The narration between two quotations: its span, how much it is, its place in the layout.
-
-    `kind` is "none", "tag" (a sentence that names the speaker of the quotation before it),
-    "short", "some" or "long"; `layout` is "same" within a paragraph, "new" where a paragraph
-    ends, "line" where a line ends in a text that has a line for every sentence. `open` says that
-    the quotation before it has no closing mark.
-    """
-
-    start: int
-    end: int
-    kind: str
-    layout: str
-    open: bool = False
-
-
 class Conversation:
     """The quotations of a document, and who is there to have said them.
 
-    `named` gives the cluster of the speaker for each quotation whose sentence names it, and
-    `speaks` how many quotations each cluster is named for.
+    `quotes` are those that somebody says, `places` their indices among all of the document's;
+    `tags` gives the mention that names the speaker beside each, or None; `named` the cluster of
+    the speaker for each quotation whose sentence names it for sure, and `speaks` how many
+    quotations each cluster is named for.
     """
 
     def __init__(self, d: Discourse) -> None:
         self.d = d
         self.text = d.document.text
-        self.quotes = d.quotations
+        self.places = [q for q, quote in enumerate(d.quotations) if self._is_said(quote)]
+        self.quotes = [d.quotations[q] for q in self.places]
         self.tags = [self._tag(q) for q in range(len(self.quotes))]
         self._genders: dict[int, float] = {}
         self._heads = [f.head[0] for f in d.features]
-        self._break = _paragraph_break(self.text)
+        self._has_paragraphs = paragraph_break(self.text) is not None
         self.narrator = self._narrator()
-        self.gaps = [self._gap(q) for q in range(len(self.quotes) + 1)]
+        starts = [None if t is None else d.mentions[t].start for t in self.tags]
+        self.gaps = gaps(self.text, self.quotes, starts)
         self.mentioned = Counter(
             d.of[i] for i in range(len(d.mentions)) if i in d.of and self._outside(i)
         )
@@ -112,11 +91,14 @@ class Conversation:
         speaker = self.quotes[q].speaker
         return None if speaker is None or speaker.head is None else self.d.at.get(speaker.head)
 
-    def is_speech(self, q: int) -> bool:
-        """Whether quoted words read like what somebody says, and not like a term or a title."""
-        quote = self.quotes[q]
+    def _is_said(self, quote: Quotation) -> bool:
+        """Whether quoted words are what somebody says: a speaker is named, or they read so.
+
+        A term, a title or a word that is not meant so is nobody's.
+        """
         inside = self.text[quote.start : quote.end].rstrip("\"”’»' \n")
-        return inside.endswith(_SPOKEN_END) or len(_WORD.findall(inside)) >= _SENTENCE
+        reads_so = inside.endswith(_SPOKEN_END) or len(_WORD.findall(inside)) >= _SENTENCE
+        return quote.speaker is not None or reads_so
 
     def goes_on(self, q: int) -> bool:
         """Whether a quotation is spoken by who spoke the one before, whoever it was.
@@ -124,10 +106,10 @@ class Conversation:
         So it is in the paragraph after one without a closing mark, and within a paragraph.
         """
         gap = self.gaps[q]
-        if q == 0 or self.tags[q] is not None:
+        if q == 0 or self.quotes[q].speaker is not None:
             return False
-        within = self._break is not None and gap.layout == "same" and gap.kind != "long"
-        return (gap.open and gap.kind == "none") or (within and self.is_speech(q))
+        within = self._has_paragraphs and gap.layout == "same" and gap.kind != "long"
+        return within or (gap.open and gap.kind == "none")
 
     def first_person(self, q: int) -> list[int]:
         """The mentions of "I" in a quotation."""
@@ -149,27 +131,6 @@ class Conversation:
 
     def _outside(self, i: int) -> bool:
         return self.d.features[i].quotation < 0
-
-    def _gap(self, q: int) -> Gap:
-        """The narration before the q-th quotation."""
-        start = self.quotes[q - 1].end if q else 0
-        end = self.quotes[q].start if q < len(self.quotes) else len(self.text)
-        start = max(start, end - 4000) if q < len(self.quotes) else start
-        between = self.text[start : min(end, start + 4000)]
-        layout = "new" if not q or (self._break and self._break.search(between)) else "same"
-        if layout == "same" and self._break is None and "\n" in between:
-            layout = "line"
-        words = len(_WORD.findall(between))
-        tag = self.tags[q - 1] if q else None
-        tagged = tag is not None and start <= self.d.mentions[tag].start < end
-        if not words:
-            kind = "none"
-        elif tagged and words < _SHORT and _is_sentence(between.strip()):
-            kind = "tag"
-        else:
-            kind = "short" if words < _SHORT else "some" if words < _LONG else "long"
-        unclosed = q > 0 and self.text[self.quotes[q - 1].end - 1] not in _CLOSERS
-        return Gap(start, end, kind, layout, unclosed)
 
     def mentions(self, start: int, end: int) -> range:
         """The mentions whose heads stand in a span."""
@@ -368,23 +329,31 @@ class Conversation:
         d = self.d
         quote = self.quotes[p]
         for i in self.mentions(quote.start, min(quote.end, quote.start + 3000)):
-            f = found.get(d.of.get(i, -1))
-            if f is not None and d.mentions[i].kind != "pronoun":
-                f[("addressed " if self.vocative(i) else "spoken of ") + where] = 1.0
+            if i not in d.of or d.mentions[i].kind == "pronoun":
+                continue
+            is_call = self.vocative(i)
+            f = found.get(self._hearer(d.of[i]) if is_call else d.of[i])
+            if f is not None:
+                f[("addressed " if is_call else "spoken of ") + where] = 1.0
         called = {CALLED[w] for w in _CALL.findall(self.text[quote.start : quote.end].lower())}
         for c, f in found.items() if len(called) == 1 else ():
             share = self.gender(c) * (1 if "masc" in called else -1)
             if share:
                 f[f"called {where} " + ("agrees" if share > 0 else "clashes")] = abs(share)
 
+    def _hearer(self, c: int) -> int:
+        """Who is called by a name: the narrator, where nobody else is ever called so."""
+        known = self.mentioned[c] or self.narrator < 0 or not self.d.clusters[c].named
+        return c if known else self.narrator
+
     def vocative(self, i: int) -> bool:
         """Whether a mention in a quotation calls somebody by name ("But, Ann, you must")."""
-        m, f = self.d.mentions[i], self.d.features[i]
+        d, m, f = self.d, self.d.mentions[i], self.d.features[i]
         if f.quotation < 0 or m.kind == "pronoun":
             return False
         if f.role == "vocative":
             return True
-        quote = self.quotes[f.quotation]
+        quote = d.quotations[f.quotation]
         before = self.text[max(quote.start, m.start - 3) : m.start]
         after = self.text[m.end : min(quote.end, m.end + 3)]
         apart = bool(_OPENS.search(before) or _APART.match(before)) and bool(_CLOSES.match(after))
@@ -403,22 +372,6 @@ class Conversation:
                 f["number clashes"] = 1.0
             if c == d.of.get(tag):
                 f["resolved"] = 1.0
-
-
-def _paragraph_break(text: str) -> re.Pattern[str] | None:
-    """What parts paragraphs: an empty line, or any line break, or None.
-
-    Where there is no empty line and nearly every line is one sentence, lines are no paragraphs.
-    """
-    if _PARAGRAPH.search(text):
-        return _PARAGRAPH
-    lines = text.count("\n") + 1
-    return _LINE if len(_NEXT_ON_LINE.findall(text)) > _SENTENCES * lines else None
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a text ends like a sentence and holds no other."""
-    return bool(_ENDING.search(text)) and not _NEXT.search(text)
 
 
 def _is_i(d: Discourse, i: int) -> bool:

@@ -36,11 +36,10 @@ def speakers(talk: Conversation) -> list[tuple[int | None, float]]:
         speaker = found[-1][0] if found else None
         if tag is not None:
             speaker = _meant(talk, q, tag)
-        elif not talk.goes_on(q):
-            if not talk.is_speech(q):
-                speaker = None
-            elif gap.kind not in ("none", "tag"):
-                speaker = _introduced(talk, q, sources)
+        elif talk.quotes[q].speaker is not None:
+            speaker = None  # who is named there is no mention
+        elif gap.kind not in ("none", "tag") and not talk.goes_on(q):
+            speaker = _introduced(talk, q, sources)
         found.append((speaker, _CHANCE))
     return found
 

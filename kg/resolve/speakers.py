@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import count
 
 from kg.data import Attribution, Clause, Extraction, Link, Phrase, Quotation
 from kg.resolve import reports
@@ -30,7 +31,7 @@ _OPTIONS = 4
 """Speakers of one quotation that are tried in each history."""
 _FLOOR = -8.0
 """Logarithm of the least probability of a speaker who is named."""
-LEAST = 0.4
+LEAST = 0.25
 """Probability from which somebody who is not named beside a quotation is taken to speak it."""
 
 
@@ -114,6 +115,8 @@ def _tried(
     if kind == "sure":
         named = talk.named[q]
         return [(named, max(odds.get(named, _FLOOR), _FLOOR))]
+    if kind == "open" and talk.quotes[q].speaker is not None:
+        return [(None, 0.0)]  # who is named there is no mention
     if talk.goes_on(q):
         return [(last, 0.0)]
     tried: list[tuple[int | None, float]] = []
@@ -140,20 +143,21 @@ def with_speakers(d: Discourse, extraction: Extraction) -> Extraction:
         return extraction
     talk = Conversation(d)
     quotations = list(extraction.quotations)
+    members = {d.clusters[m].id for c in d.clusters for m in c.members}
     found = reports.speakers(talk) if reports.is_report(talk) else speakers(talk, weights())
-    for q, (cluster, chance) in enumerate(found):
+    for place, q, (cluster, chance) in zip(talk.places, count(), found, strict=False):
         if cluster is None or not d.clusters[cluster].mentions:
             continue
         tag = talk.tags[q]
         if tag is not None:
             if talk.is_third(tag):
-                _move(d, tag, cluster, chance, "speaker")
-        elif quotations[q].speaker is None and chance >= LEAST and talk.is_speech(q):
-            quotations[q] = replace(quotations[q], speaker=_phrase(talk, q, cluster))
+                _move(d, tag, cluster, chance, members)
+        elif quotations[place].speaker is None and chance >= LEAST:
+            quotations[place] = replace(quotations[place], speaker=_phrase(talk, q, cluster))
         else:
             continue
         for i in talk.first_person(q):
-            _move(d, i, cluster, chance, "speaker")
+            _move(d, i, cluster, chance, members)
     return replace(
         extraction,
         quotations=tuple(quotations),
@@ -161,18 +165,17 @@ def with_speakers(d: Discourse, extraction: Extraction) -> Extraction:
     )
 
 
-def _move(d: Discourse, i: int, cluster: int, chance: float, reason: str) -> None:
+def _move(d: Discourse, i: int, cluster: int, chance: float, members: set[int]) -> None:
     """Put a mention that is resolved already into another cluster."""
-    old = d.of.get(i)
-    if old == cluster:
-        return
-    if old is not None:
-        d.clusters[old].mentions.remove(i)
+    old = d.cluster(i)
+    if old is None or old.id == cluster or (len(old.mentions) == 1 and old.id in members):
+        return  # what is a member of a group must stay
+    old.mentions.remove(i)
     to = d.clusters[cluster]
     leans_on = max((j for j in to.mentions if j < i), default=to.mentions[0])
     d.of[i] = cluster
     d.links[i] = Link(
-        reason,
+        "speaker",
         round(min(0.9, chance), 2),
         (d.mentions[leans_on].start, d.mentions[leans_on].end),
     )
@@ -188,7 +191,7 @@ def _phrase(talk: Conversation, q: int, cluster: int) -> Phrase:
         m = d.mentions[i]
         return kinds.index(m.kind), m.start > start, abs(m.start - start)
 
-    outside = [i for i in d.clusters[cluster].mentions if d.features[i].quotation != q]
+    outside = [i for i in d.clusters[cluster].mentions if d.features[i].quotation != talk.places[q]]
     i = min(outside or d.clusters[cluster].mentions, key=rank)
     m = d.mentions[i]
     words = " ".join(d.words(i).split())

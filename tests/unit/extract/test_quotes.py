@@ -82,3 +82,55 @@ def test_a_quotation_that_names_nobody_is_left_open() -> None:
 
 def test_without_quotations_nothing_is_attributed() -> None:
     assert list(with_attribution(parse(SAID), [], [])) == []
+
+
+SPLIT = """\
+1\t"\t"\tPUNCT\t``\t_\t3\tpunct\t_\tSpaceAfter=No
+2\tWe\twe\tPRON\tPRP\t_\t3\tnsubj\t_\t_
+3\trow\trow\tVERB\tVBP\t_\t6\tccomp\t_\tSpaceAfter=No
+4\t,\t,\tPUNCT\t,\t_\t3\tpunct\t_\tSpaceAfter=No
+5\t"\t"\tPUNCT\t''\t_\t3\tpunct\t_\t_
+6\tgrinned\tgrin\tVERB\tVBD\t_\t0\troot\t_\t_
+7\tLind\tLind\tPROPN\tNNP\t_\t6\tnsubj\t_\tEntity=PERSON|SpaceAfter=No
+8\t,\t,\tPUNCT\t,\t_\t6\tpunct\t_\t_
+9\t"\t"\tPUNCT\t``\t_\t11\tpunct\t_\tSpaceAfter=No
+10\tand\tand\tCCONJ\tCC\t_\t11\tcc\t_\t_
+11\tswim\tswim\tVERB\tVBP\t_\t3\tconj\t_\tSpaceAfter=No
+12\t.\t.\tPUNCT\t.\t_\t6\tpunct\t_\tSpaceAfter=No
+13\t"\t"\tPUNCT\t''\t_\t6\tpunct\t_\t_
+"""
+INTRODUCED = """\
+1\tLind\tLind\tPROPN\tNNP\t_\t2\tnsubj\t_\tEntity=PERSON
+2\tturned\tturn\tVERB\tVBD\t_\t0\troot\t_\t_
+3\tto\tto\tADP\tIN\t_\t4\tcase\t_\t_
+4\tMoe\tMoe\tPROPN\tNNP\t_\t2\tobl\t_\tEntity=PERSON|SpaceAfter=No
+5\t:\t:\tPUNCT\t:\t_\t2\tpunct\t_\t_
+6\t"\t"\tPUNCT\t``\t_\t7\tpunct\t_\tSpaceAfter=No
+7\tSwim\tswim\tVERB\tVB\t_\t2\tparataxis\t_\t_
+8\thome\thome\tADV\tRB\t_\t7\tadvmod\t_\tSpaceAfter=No
+9\t.\t.\tPUNCT\t.\t_\t7\tpunct\t_\tSpaceAfter=No
+10\t"\t"\tPUNCT\t''\t_\t7\tpunct\t_\t_
+"""
+VOICE = """\
+1\t"\t"\tPUNCT\t``\t_\t2\tpunct\t_\tSpaceAfter=No
+2\tSwim\tswim\tVERB\tVB\t_\t5\tccomp\t_\tSpaceAfter=No
+3\t!\t!\tPUNCT\t.\t_\t2\tpunct\t_\tSpaceAfter=No
+4\t"\t"\tPUNCT\t''\t_\t2\tpunct\t_\t_
+5\tcried\tcry\tVERB\tVBD\t_\t0\troot\t_\t_
+6\ta\ta\tDET\tDT\t_\t7\tdet\t_\t_
+7\tvoice\tvoice\tNOUN\tNN\t_\t5\tnsubj\t_\tSpaceAfter=No
+8\t.\t.\tPUNCT\t.\t_\t5\tpunct\t_\t_
+"""
+
+
+@pytest.mark.parametrize(
+    ("parsed", "expected"),
+    [
+        (SPLIT, ["Lind", "Lind"]),
+        (INTRODUCED, ["Lind"]),
+        (VOICE, [None]),
+    ],
+)
+def test_the_sentence_names_the_speaker(parsed: str, expected: list[str | None]) -> None:
+    found = quotations(parse(parsed))
+    assert [q.speaker.text if q.speaker else None for q in found] == expected
