@@ -22,7 +22,7 @@ from kg.extract.confidence import features
 
 HERE = Path(__file__).parent
 Features = Mapping[str, float]
-CARB_RIDGE, LEVEL_RIDGE, JUDGED_RIDGE = 5.0, 1.0, 60.0
+CARB_RIDGE, LEVEL_RIDGE, JUDGED_RIDGE = 5.0, 1.0, 20.0
 
 
 def logistic(

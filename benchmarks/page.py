@@ -211,26 +211,27 @@ def pyvis_page(
     It is of use when vis-network has ended the stabilisation of its layout: until then it neither
     draws nor answers. Gives up after `limit` seconds.
     """
+    started = time.perf_counter()
     network = Network(directed=True, cdn_resources="in_line")
     network.add_nodes([e.id for e in graph.entities()], label=[e.label for e in graph.entities()])
     for edge in graph.edges():
         network.add_edge(edge.source, edge.target, title=edge.label)
     path = folder / "pyvis.html"
     path.write_text(network.generate_html(), "utf-8")
+    written = {"build": round(time.perf_counter() - started, 3), "size": path.stat().st_size}
     browser = launched(playwright)
     page = browser.new_context(viewport=_SCREEN, offline=True).new_page()
     try:
         page.goto(path.as_uri(), wait_until="commit", timeout=limit * 1000)
         page.wait_for_function("window.network?.physics?.ready", timeout=limit * 1000)
         first_use = page.evaluate(_NOW) / 1000
-        return {
-            "size": path.stat().st_size,
+        return written | {
             "first_use": round(first_use, 3),
             "pan": round(page.evaluate(_FRAMES, False), 3),
             "zoom": round(page.evaluate(_FRAMES, True), 3),
         }
     except TooSlow:
-        return {"size": path.stat().st_size, "first_use": None, "gave_up_after": limit}
+        return written | {"first_use": None, "gave_up_after": limit}
     finally:
         browser.close()
 

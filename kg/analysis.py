@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from kg.data import Document, DocumentGraph, Extraction, Mention
 from kg.extract import Rule, extract
+from kg.extract.tables import with_tables
 from kg.resolve import resolve
 
 BLOCK = 100_000
@@ -36,8 +37,9 @@ def parsed(document: Document, nlp: Language) -> Iterator[tuple[int, Doc]]:
 def extracted(
     document: Document, blocks: Iterable[tuple[int, Doc]], rules: Sequence[Rule]
 ) -> Extraction:
-    """What the rules find in the parsed blocks of a document."""
-    return _joined([extract(doc, rules, offset, document.date) for offset, doc in blocks])
+    """What the rules find in the parsed blocks of a document, and what its tables say."""
+    parts = [extract(doc, rules, offset, document.date) for offset, doc in blocks]
+    return with_tables(document, _joined(parts))
 
 
 def blocks(document: Document) -> Iterator[tuple[int, str]]:

@@ -85,7 +85,8 @@ class Features:
     first, a few of them; `modifies` is the start of the noun that a relative pronoun's clause
     modifies, or -1; `sentence` the span of the sentence; `quotation` the index of the quotation
     that holds the mention, or -1; `definite` whether a nominal has a definite, demonstrative or
-    possessive determiner; `bare` whether it has no determiner at all.
+    possessive determiner; `bare` whether it has neither a determiner nor a phrase behind it
+    that narrows it.
     """
 
     head: Span

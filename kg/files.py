@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from kg.formats import Format
+    from kg.resolve.across import Resolution
 
 
 def load(path: Place) -> KnowledgeGraph:
@@ -56,17 +57,30 @@ def save(graph: KnowledgeGraph, path: Place, **options: Any) -> None:
     fmt.write(graph, place, **options)
 
 
-def merge(*graphs: KnowledgeGraph) -> KnowledgeGraph:
+def merge(
+    *graphs: KnowledgeGraph, decisions: Place | None = None, gazetteers: Sequence[Place] = ()
+) -> KnowledgeGraph:
     """One graph of the documents of all, resolved anew; their order is of no account.
+
+    `decisions` and `gazetteers` are files as in `build`.
 
     >>> both = merge(load("a.json"), load("b.json"))  # doctest: +SKIP
     """
-    from kg.resolve.across import assemble
+    return resolve(*graphs, decisions=decisions, gazetteers=gazetteers).graph
+
+
+def resolve(
+    *graphs: KnowledgeGraph, decisions: Place | None = None, gazetteers: Sequence[Place] = ()
+) -> Resolution:
+    """What `merge` gives, and what it was not sure of."""
+    from kg import gazetteer
+    from kg.resolve import across
 
     for graph in graphs:
         if graph.statements() and not graph.documents:
             raise GraphError("a graph without documents cannot be merged: load graph.json files")
-    return assemble(Union([graph.documents for graph in graphs]))
+    documents = Union([graph.documents for graph in graphs])
+    return across.resolve(documents, *gazetteer.knowledge(decisions, gazetteers))
 
 
 def to_rdflib(graph: KnowledgeGraph, **options: Any) -> Graph:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from kg import plugins
 from kg.cache import code_version, open_cache
@@ -19,6 +20,9 @@ from kg.readers import ReaderOptions
 from kg.report import Report
 from kg.watch import Watch
 
+if TYPE_CHECKING:
+    from kg.resolve.across import Resolution
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -27,6 +31,7 @@ class Options:
     `engine` is a name among the installed engines; without one, it is "local" for one worker
     and "processes" for several. `lines` makes every line of a source a document of one
     sentence. Statements of a confidence below `min_confidence` (0 to 1) are left out.
+    `decisions` is a file with the user's decisions, `gazetteers` are authority files.
     """
 
     model: str | None = None
@@ -36,6 +41,8 @@ class Options:
     text_column: str = "text"
     lines: bool = False
     min_confidence: float = 0.0
+    decisions: Place | None = None
+    gazetteers: tuple[Place, ...] = ()
 
 
 def collect(sources: Sequence[Place], options: Options, watch: Watch) -> Collection:
@@ -49,10 +56,21 @@ def collect(sources: Sequence[Place], options: Options, watch: Watch) -> Collect
 
 def merge(collection: Collection, options: Options) -> KnowledgeGraph:
     """The graph of all documents of a collection."""
-    from kg.resolve.across import assemble
+    return resolve(collection, options).graph
 
+
+def resolve(collection: Collection, options: Options) -> Resolution:
+    """The graph of all documents of a collection, and what it was not sure of.
+
+    Raises `ConfigError` where decisions or an authority file make no sense.
+    """
+    from kg import gazetteer
+    from kg.resolve import across
+
+    known = gazetteer.knowledge(options.decisions, options.gazetteers)
     with collection.watch.stage("merging"):
-        return assemble(collection.analyses(lambda g: confident(g, options.min_confidence)))
+        analyses = collection.analyses(lambda g: confident(g, options.min_confidence))
+        return across.resolve(analyses, *known)
 
 
 def analyses(sources: Sequence[Place], options: Options, watch: Watch) -> Iterator[DocumentGraph]:
@@ -75,14 +93,18 @@ def build(
     cache: bool = True,
     text_column: str = "text",
     min_confidence: float = 0.0,
+    decisions: Place | None = None,
+    gazetteers: Sequence[Place] = (),
 ) -> KnowledgeGraph:
     """The graph of documents.
 
     `sources` are files, folders, globs or "-". With several `workers`, processes are started,
     so a script needs the usual `if __name__ == "__main__":`. Documents that cannot be read are
-    left out and named in warnings of the logger "kg".
+    left out and named in warnings of the logger "kg". `decisions` is a decisions.toml, and
+    `gazetteers` are authority files (CSV, SKOS in Turtle, graph.json).
 
-    Raises `SourceError` where a source is not there, `ModelError` where the model is not.
+    Raises `SourceError` where a source is not there, `ModelError` where the model is not, and
+    `ConfigError` where decisions or an authority file make no sense.
 
         >>> graph = build("seeds/")  # doctest: +SKIP
     """
@@ -92,6 +114,8 @@ def build(
         cache=cache,
         text_column=text_column,
         min_confidence=min_confidence,
+        decisions=decisions,
+        gazetteers=tuple(gazetteers),
     )
     return merge(collect(sources, options, _Logged()), options)
 

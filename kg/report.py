@@ -14,7 +14,11 @@ from kg.analyses import Origin
 from kg.data import Document, DocumentGraph
 from kg.formats.characters import replaced
 from kg.graph import KnowledgeGraph
+from kg.resolve.across import Resolution
+from kg.resolve.uncertain import Side, Uncertain
 
+_UNCERTAIN = 100
+"""So many pairs stand in a report, the most consequential ones."""
 FACTUALITIES = ("asserted", "denied", "hypothetical")
 
 
@@ -83,12 +87,15 @@ class Report:
             "reported": sum(s.attribution is not None for s in statements),
         }
 
-    def to_json(self, totals: Mapping[str, int], version: str) -> dict[str, Any]:
-        """The report as it is written, with `totals` of the graph."""
+    def to_json(
+        self, totals: Mapping[str, int], version: str, identity: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """The report as it is written, with `totals` of the graph and how it was resolved."""
         return {
             "kg": version,
             "model": self.model,
             "totals": dict(totals),
+            "identity": dict(identity or {}),
             "documents": sorted(map(_document, self.documents.items()), key=lambda d: d["sources"]),
             "skipped": [
                 {"source": s.source, "reason": s.reason, "message": s.message}
@@ -96,6 +103,44 @@ class Report:
             ],
             "ignored": dict(sorted(self.ignored.items())),
         }
+
+
+def identity(resolution: Resolution) -> dict[str, Any]:
+    """Links by reason, pairs that were nearly one, and what the user's files left open."""
+    mentions = (m for e in resolution.graph.entities() for m in e.mentions)
+    links = Counter(m.link.reason.partition(":")[0] for m in mentions if m.link)
+    return {
+        "links": dict(sorted(links.items())),
+        "uncertain": [pair(u) for u in resolution.uncertain[:_UNCERTAIN]],
+        "uncertain_in_all": len(resolution.uncertain),
+        "open": [
+            {"label": o.label, "iris": list(o.iris), "reason": o.reason} for o in resolution.open
+        ],
+        "decisions_without_a_mention": [str(t) for t in resolution.lost],
+    }
+
+
+def pair(uncertain: Uncertain) -> dict[str, Any]:
+    """Two things that were nearly one, for programs."""
+    return {
+        "one": _side(uncertain.one),
+        "other": _side(uncertain.other),
+        "probability": uncertain.probability,
+        "reason": uncertain.reason,
+        "against": uncertain.against,
+        "shared": list(uncertain.shared),
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "label": side.label,
+        "type": side.type,
+        "document": side.document,
+        "name": side.name,
+        "documents": side.documents,
+        "mentions": side.mentions,
+    }
 
 
 def counts(graph: DocumentGraph) -> dict[str, int]:

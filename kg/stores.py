@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -86,10 +87,13 @@ def load(
     since. Raises `StoreError`, and `GraphError` where the file cannot be read.
     """
     with _made(path) as rdf, Endpoint(target.endpoint, auth, wait) as endpoint:
-        if not _put(rdf, target, endpoint, told):
-            _update(rdf, target, endpoint, told, resume)
-            return Loaded("Update", rdf.count)
-        return Loaded("Graph Store Protocol", rdf.count)
+        mark = _Mark.of(rdf, target)
+        sent = mark.reached() if resume else 0
+        mark.remove()
+        if not sent and _put(rdf, target, endpoint, told):
+            return Loaded("Graph Store Protocol", rdf.count)
+        _update(rdf, target, endpoint, told, mark, sent)
+        return Loaded("Update", rdf.count)
 
 
 @dataclass(frozen=True)
@@ -108,21 +112,52 @@ class _Triples:
                 sent += piece.count(b"\n")
                 told(sent, self.count)
 
-    def chunks(self, begin: int) -> Iterator[list[str]]:
-        """The triples behind the first `begin` in chunks that an update can hold."""
-        chunk: list[str] = []
+    def chunks(self, begin: int) -> Iterator[tuple[int, bytes]]:
+        """The triples behind the first `begin` as updates can hold them, with their number."""
+        chunk: list[bytes] = []
         size = 0
-        with self.path.open(encoding="utf-8", newline="\n") as file:
-            for n, line in enumerate(file):
-                if n < begin:
-                    continue
+        with self.path.open("rb") as file:
+            for line in islice(file, begin, None):
                 chunk.append(line)
                 size += len(line)
                 if len(chunk) == CHUNK or size >= CHUNK_BYTES:
-                    yield chunk
+                    yield len(chunk), b"".join(chunk)
                     chunk, size = [], 0
         if chunk:
-            yield chunk
+            yield len(chunk), b"".join(chunk)
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A file that keeps how many of which triples a target has got by updates."""
+
+    path: Path
+    triples: str
+
+    @classmethod
+    def of(cls, rdf: _Triples, target: Target) -> _Mark:
+        """The mark of a target, for these triples."""
+        name = hashlib.sha256(f"{target.endpoint}\n{target.graph}".encode()).hexdigest()[:32]
+        with rdf.path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return cls(cache_folder() / "loads" / name, digest)
+
+    def reached(self) -> int:
+        """How many of these triples the target has got; 0 where others were loaded since."""
+        try:
+            triples, count = self.path.read_text("utf-8").split()
+        except (OSError, ValueError):
+            return 0
+        return int(count) if triples == self.triples else 0
+
+    def reach(self, count: int) -> None:
+        """Keep that the target has got so many."""
+        with atomic(self.path) as file:
+            file.write(f"{self.triples} {count}".encode())
+
+    def remove(self) -> None:
+        """Keep nothing."""
+        self.path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
@@ -152,54 +187,35 @@ def _put(rdf: _Triples, target: Target, endpoint: Endpoint, told: Told) -> bool:
     return True
 
 
-def _update(rdf: _Triples, target: Target, endpoint: Endpoint, told: Told, resume: bool) -> None:
+def _update(
+    rdf: _Triples, target: Target, endpoint: Endpoint, told: Told, mark: _Mark, sent: int
+) -> None:
     """Empty the named graph, and fill it or the default graph in chunks.
 
-    How far it came is kept beside the cache until all is done.
+    Of the triples, `sent` are there already. How far it came is marked until all is done.
     """
-    graph, mark = target.graph, _mark(rdf, target)
-    sent = _reached(mark) if resume else 0
-    empty = f"CLEAR SILENT GRAPH <{graph}> ;\n" if graph and not sent else ""
+    graph = f"<{target.graph}>".encode() if target.graph else b""
+    empty = b"CLEAR SILENT GRAPH " + graph if graph and not sent else b""
     if empty and not rdf.count:
-        _run(empty.rstrip(" ;\n"), endpoint)
-    for chunk in rdf.chunks(sent):
+        _run(empty, endpoint)
+    for count, data in rdf.chunks(sent):
         try:
-            _run(empty + _insert(graph, "".join(chunk)), endpoint)
+            _run(b" ;\n".join(filter(None, (empty, _insert(graph, data)))), endpoint)
         except StoreError as error:
             more = f"; {sent} of {rdf.count} triples are loaded, --resume goes on" if sent else ""
             raise StoreError(f"{error}{more}") from error
-        sent, empty = sent + len(chunk), ""
-        with atomic(mark) as file:
-            file.write(str(sent).encode())
+        sent, empty = sent + count, b""
+        mark.reach(sent)
         told(sent, rdf.count)
-    mark.unlink(missing_ok=True)
+    mark.remove()
 
 
-def _insert(graph: str, data: str) -> str:
-    return (
-        f"INSERT DATA {{\n{data}}}"
-        if not graph
-        else f"INSERT DATA {{ GRAPH <{graph}> {{\n{data}}} }}"
-    )
+def _insert(graph: bytes, data: bytes) -> bytes:
+    return b"INSERT DATA {\n%b}" % (b"GRAPH %b {\n%b}" % (graph, data) if graph else data)
 
 
-def _run(update: str, endpoint: Endpoint) -> None:
+def _run(update: bytes, endpoint: Endpoint) -> None:
     endpoint.check(endpoint.send("POST", {}, Body.of("application/sparql-update", update)))
-
-
-def _mark(rdf: _Triples, target: Target) -> Path:
-    """A file that keeps how many of these triples this target has got."""
-    with rdf.path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-    digest.update(f"\n{target.endpoint}\n{target.graph}".encode())
-    return cache_folder() / "loads" / digest.hexdigest()[:32]
-
-
-def _reached(mark: Path) -> int:
-    try:
-        return int(mark.read_text())
-    except (OSError, ValueError):
-        return 0
 
 
 @contextmanager

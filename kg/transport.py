@@ -39,9 +39,8 @@ class Body:
     pieces: Iterable[bytes]
 
     @classmethod
-    def of(cls, kind: str, text: str) -> Body:
-        """A text in one piece."""
-        data = text.encode()
+    def of(cls, kind: str, data: bytes) -> Body:
+        """What is sent in one piece."""
         return cls(kind, len(data), [data])
 
 
@@ -70,7 +69,10 @@ class Endpoint:
 
     def allowed(self) -> set[str]:
         """Methods that the endpoint says it takes; none where it does not say."""
-        answer = self._try("OPTIONS", {}, None)
+        try:
+            answer = self._follow("OPTIONS", {}, None)
+        except httpx.TransportError:
+            return set()
         allowed = answer.headers.get("allow", "") if answer.is_success else ""
         return {method.strip().upper() for method in allowed.split(",")} - {""}
 
@@ -88,7 +90,10 @@ class Endpoint:
                 if answer.status_code not in BUSY:
                     return answer
             self.wait(0.5 * 2 ** (attempt - 1))
-        return self._try(method, query, body)
+        try:
+            return self._follow(method, query, body)
+        except httpx.TransportError as error:
+            raise StoreError(f"{self.url} cannot be reached: {error}") from error
 
     def check(self, answer: httpx.Response) -> None:
         """Raise `StoreError`, with what the store says, unless an answer is that of a success."""
@@ -99,15 +104,9 @@ class Endpoint:
         text = " ".join(_TAG.sub(" ", answer.text).split())[:SHOWN]
         raise StoreError(f"{self.url} answers {answer.status_code}: {text}")
 
-    def _try(self, method: str, query: Mapping[str, str], body: Body | None) -> httpx.Response:
-        try:
-            return self._follow(method, query, body)
-        except httpx.TransportError as error:
-            raise StoreError(f"{self.url} cannot be reached: {error}") from error
-
     def _follow(self, method: str, query: Mapping[str, str], body: Body | None) -> httpx.Response:
         """Make a request, and once more where the store sends it on within its own host."""
-        url = self._client.build_request(method, self.url, params=query or None).url
+        url = httpx.URL(self.url).copy_merge_params(query)
         # Virtuoso takes a body whose length it is not told for an empty one, and says "created".
         headers = {"Content-Type": body.kind, "Content-Length": str(body.size)} if body else None
         content = body.pieces if body else None

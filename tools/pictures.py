@@ -19,7 +19,6 @@ from benchmarks.page import launched, made_graph
 
 DOCS = Path(__file__).parents[1] / "docs"
 _SCREEN: ViewportSize = {"width": 1120, "height": 700}
-_COLOURS = 64
 _SOMEBODY = "Ingrid Halden"
 
 
@@ -53,7 +52,7 @@ def main() -> None:
             act(page)
             page.wait_for_timeout(1500)
             shot = Image.open(BytesIO(page.screenshot())).convert("RGB")
-            shot.quantize(_COLOURS).save(DOCS / f"page-{picture}.png", optimize=True)
+            shot.quantize(256).save(DOCS / f"page-{picture}.png", optimize=True)
             page.close()
         browser.close()
 

@@ -23,8 +23,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg import plugins
 from kg.data import Document
@@ -34,6 +32,7 @@ from kg.resolve.conversation import TURNS, Conversation, Signals
 from kg.resolve.coreference import coreference
 from kg.resolve.speakers import Weights, mode, options, speakers
 from training import litbank
+from training.parses import Parses
 
 MODES = ("open", "pronoun", "noun", "sure")
 STEPS, RATE = 250, 0.1
@@ -70,22 +69,11 @@ class Example:
 
 def talks(data: Path, parses: Path | None) -> Iterator[Talk]:
     """The books for training, analysed up to who is who."""
-    nlp = load()
+    kept = Parses(load(), parses)
     rules = plugins.rules()
     for book in litbank.books(data):
-        extraction = extract(_parsed(nlp, book, parses), rules)
+        extraction = extract(kept.parse(book.text), rules)
         yield _talk(book, Conversation(coreference(Document(book.text), extraction)))
-
-
-def _parsed(nlp: Language, book: litbank.Book, parses: Path | None) -> Doc:
-    path = parses / f"{book.name}.spacy" if parses else None
-    if path is not None and path.exists():
-        return Doc(nlp.vocab).from_disk(path)
-    doc = nlp(book.text)
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        doc.to_disk(path)
-    return doc
 
 
 def _talk(book: litbank.Book, talk: Conversation) -> Talk:

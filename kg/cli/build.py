@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +14,17 @@ import typer
 
 import kg
 from kg.cli.app import command
-from kg.cli.options import BaseIri, Formats, Mapping, MaxNodes, Model, Provenance, Title
+from kg.cli.options import (
+    BaseIri,
+    Decisions,
+    Formats,
+    Gazetteers,
+    Mapping,
+    MaxNodes,
+    Model,
+    Provenance,
+    Title,
+)
 from kg.cli.output import check_rdf, outputs, save_all, write_json, write_line
 from kg.cli.progress import Shown
 from kg.errors import SourceError
@@ -74,6 +85,8 @@ def build(
         float,
         typer.Option(metavar="X", min=0, max=1, help="Leave out statements of a lower confidence."),
     ] = 0.0,
+    decisions: Decisions = None,
+    gazetteer: Gazetteers = [],  # noqa: B006 - Typer copies
     text_column: TextColumn = "text",
     no_cache: NoCache = False,
     timings: Timings = None,
@@ -83,6 +96,8 @@ def build(
     Example: kg build seeds/ -o exports -f ttl,html,json
     """
     from kg import files, pipeline
+    from kg import gazetteer as gazetteers
+    from kg.report import identity
     from kg.stamp import Stamp
 
     paths = outputs(out, format)
@@ -94,7 +109,11 @@ def build(
         cache=not no_cache,
         text_column=text_column,
         min_confidence=min_confidence,
+        decisions=decisions,
+        gazetteers=tuple(gazetteer),
     )
+    gazetteers.knowledge(decisions, gazetteer)  # a mistake in them is told before the work
+    known = [sha256(f.read_bytes()).hexdigest() for f in (decisions, *gazetteer) if f]
     watch = Shown(talk=talk)
     collection = pipeline.collect(sources, options, watch)
     watch.close()
@@ -108,12 +127,15 @@ def build(
     }
     table = mapping.read_text("utf-8") if mapping else ""
     written = files.written(paths)
-    stamp = Stamp(collection, [*written, report_file], (extras, table, min_confidence))
+    stamp = Stamp(collection, [*written, report_file], (extras, table, min_confidence, known))
     if not stamp.holds():
-        graph = pipeline.merge(collection, options)
+        resolution = pipeline.resolve(collection, options)
+        graph = resolution.graph
         if graph.documents:
             save_all(graph, paths, extras | {"model": report.model}, watch, options.workers)
-        write_json(report_file, report.to_json(report.totals(graph), kg.__version__))
+        write_json(
+            report_file, report.to_json(report.totals(graph), kg.__version__, identity(resolution))
+        )
         stamp.keep()
     watch.finish(timings)
     if not report.documents:

@@ -12,7 +12,9 @@ from kg.cli.app import command
 from kg.cli.options import (
     AsJson,
     BaseIri,
+    Decisions,
     Formats,
+    Gazetteers,
     GraphFile,
     Mapping,
     MaxNodes,
@@ -71,6 +73,8 @@ def merge(
     talk: int,
     graphs: Annotated[list[Path], typer.Argument(metavar="GRAPH", help="Saved graph.json.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="GRAPH", help="The file to write.")],
+    decisions: Decisions = None,
+    gazetteer: Gazetteers = [],  # noqa: B006 - Typer copies
 ) -> None:
     """Put saved graphs together, as if all their documents had been built at once.
 
@@ -78,7 +82,7 @@ def merge(
     """
     from kg import files
 
-    both = files.merge(*map(files.load, graphs))
+    both = files.merge(*map(files.load, graphs), decisions=decisions, gazetteers=gazetteer)
     files.save(both, out)
     if talk >= 0:
         typer.echo(f"{len(both.documents)} documents, {len(both.entities())} entities: wrote {out}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import get_close_matches
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -26,7 +26,7 @@ from kg.errors import GraphError
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.data import Entity, Statement
+    from kg.data import Entity, Link, Statement
     from kg.derivation import Derivation
     from kg.graph import KnowledgeGraph
 
@@ -194,15 +194,22 @@ def _print_entity(graph: KnowledgeGraph, entity: Entity, why: bool) -> None:
 
 
 def _print_links(graph: KnowledgeGraph, entity: Entity) -> None:
-    """Which words mean the entity, and for what reasons."""
-    found: Counter[tuple[str, str, str]] = Counter()
-    for key in sorted({m.document for m in entity.mentions}):
-        text = graph.documents[key].document.text
-        for m in (m for m in entity.mentions if m.document == key):
-            reason = f"{m.link.reason} ({m.link.score:.2f})" if m.link else ""
-            found[" ".join(text[m.start : m.end].split()), m.kind, reason] += 1
-    rows = ((words, kind, reason, count) for (words, kind, reason), count in _top(found, None))
-    table("", ("mention", "kind", "why it is the same", "times:"), rows)
+    """The mentions in order, with the reason why each means the entity."""
+    rows = []
+    for key, mentions in groupby(entity.mentions, key=lambda m: m.document):
+        document = graph.documents[key].document
+        source = next(iter(document.sources), key)
+        for m in mentions:
+            reason = _reason(m.link) if m.link else ""
+            words = " ".join(document.text[m.start : m.end].split())
+            rows.append((source, m.start, words, m.kind, reason))
+    table("", ("document", "at:", "mention", "kind", "why it is the same"), rows)
+
+
+def _reason(link: Link) -> str:
+    """A link's reason with its score and, where that is learned, what speaks for it most."""
+    because = f": {', '.join(link.because)}" if link.because else ""
+    return f"{link.reason} ({link.score:.2f}{because})"
 
 
 def _print_statement(graph: KnowledgeGraph, statement: Statement) -> None:

@@ -36,6 +36,20 @@ Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Title of the gr
 MaxNodes = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="How many entities the page shows at most.")
 ]
+Decisions = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="What you have decided is the same, or differs: decisions.toml."
+    ),
+]
+Gazetteers = Annotated[
+    list[Path],
+    typer.Option(
+        "--gazetteer",
+        metavar="FILE",
+        help="Authority file with names and IRIs: CSV, SKOS in .ttl, or a graph.json.",
+    ),
+]
 GraphFile = Annotated[
     Path, typer.Argument(metavar="GRAPH", help="A graph.json, or another file kg can read.")
 ]

@@ -6,6 +6,7 @@ literals and times, factuality, attribution, confidence; then the mentions.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from kg.data import Clause, Extraction, Literal, Mention, Phrase, Quotation
+from kg.data import Clause, Extraction, Literal, Mention, Phrase, Quotation, Span
 from kg.extract import judgement
 from kg.extract.attribution import with_attribution
 from kg.extract.clauses import shift
@@ -26,6 +27,7 @@ from kg.extract.prose import is_prose
 from kg.extract.quotes import quotations
 from kg.extract.words import source_text, words
 
+POSSESSIVES = frozenset("its their his her".split())
 LINKS = frozenset(["belonging"])
 """Rules that only join a phrase to what is named inside it."""
 
@@ -60,14 +62,22 @@ def _sentence(doc: Doc, clause: Clause) -> str:
 
 
 def _needed(clauses: list[Clause]) -> list[Clause]:
-    """The clauses without links between things of which no other clause speaks."""
-    others = [p for c in clauses if c.rule not in LINKS for p in c.phrases()]
-    spoken_of = {p.head for p in others}
-    names = {_bare(p.text) for p in others}
+    """The clauses without links that join nothing.
+
+    A link is kept where another clause speaks of the whole phrase, and another sentence of what
+    is named inside it; whose something is may have been said in any sentence before.
+    """
+    others = [(p, c.sentence) for c in clauses if c.rule not in LINKS for p in c.phrases()]
+    spoken_of = {p.head for p, _ in others}
+    places: dict[str, set[Span]] = defaultdict(set)
+    for phrase, sentence in others:
+        places[_bare(phrase.text)].add(sentence)
+    everywhere = {sentence for _, sentence in others}
 
     def joins(link: Clause) -> bool:
-        inside = link.object
-        return link.subject.head in spoken_of and inside is not None and _bare(inside.text) in names
+        words = _bare(link.object.text) if link.object else ""
+        named = everywhere if words in POSSESSIVES else places[words]
+        return link.subject.head in spoken_of and bool(named - {link.sentence})
 
     return [c for c in clauses if c.rule not in LINKS or joins(c)]
 

@@ -55,7 +55,7 @@ def name_bounds(doc: Doc, head: Word) -> tuple[int, int]:
     first, last = head.run
     at = words(doc)
     if head.ent:
-        while first < head.i and at[first].lower in ("the", "a", "an"):
+        while first < head.i and at[first].lower.strip() in ("", "the", "a", "an"):
             first += 1
         while last > head.i and at[last].lower.strip() in ("", "'s", "’s", "'", "’"):
             last -= 1
@@ -131,10 +131,14 @@ def bounds(head: Word, *, tail: Tail | None = None) -> tuple[int, int]:
 
     `tail` says which dependents behind the head belong to it, by default all.
     """
-    keep = sorted(w.i for w in _kept(head, tail))
+    kept = _kept(head, tail)
+    keep = sorted(w.i for w in kept)
+    dashes = {c.i for w in kept for c in w.children if c.lower in ("–", "—", "--")}
     at = keep.index(head.i)
     first = last = at
     while first > 0 and keep[first - 1] >= keep[first] - _GAP:
+        if keep[first] - 1 in dashes:
+            break  # the dateline of "VESSIN (NW) – President Relle"
         first -= 1
     while last + 1 < len(keep) and keep[last + 1] <= keep[last] + _GAP:
         last += 1
@@ -153,7 +157,7 @@ def _kept(head: Word, tail: Tail | None) -> list[Word]:
         for child in word.children:
             if word is head and _is_apart(child, predicate):
                 continue
-            if child.dep in ("punct", "parataxis", "reparandum"):
+            if child.dep in ("punct", "parataxis", "reparandum") or child.text.isspace():
                 continue
             if child.dep == "acl:relcl" and word.lower not in FREE_RELATIVES:
                 continue

@@ -316,7 +316,17 @@ def antecedents(argument: Word, predicate: Word) -> list[Word]:
     if argument.lower not in RELATIVE_PRONOUNS or argument.tag not in ("WDT", "WP", "IN", "WP$"):
         return [argument] if is_joint(argument) else argument.conjuncts()
     clause = relative_clause(predicate)
-    return [clause.head] if clause is not None else []
+    if clause is None:
+        return []
+    return _described(clause.head) if argument.base == "nsubj" else [clause.head]
+
+
+def _described(antecedent: Word) -> list[Word]:
+    """Whom a relative clause speaks of: for "Oslo is a city that grows" Oslo, else the noun."""
+    one = any(d.lower in ("a", "an") for d in antecedent.all("det"))
+    found = subjects(antecedent) if one and antecedent.has("cop") else []
+    named = [w for w in found if w.pos in ("NOUN", "PROPN", "PRON") or w.ent]
+    return named or [antecedent]
 
 
 def relative_clause(word: Word) -> Word | None:

@@ -73,6 +73,8 @@ class _Reader:
 
     def tag(self, k: int) -> Tag:
         """Who is named as the speaker of the k-th quotation, and by which verb."""
+        if self._is_term(k):
+            return _NOBODY
         before, after = self._before(k), self._after(k)
         lead = before[-1].text if before else ""
         options = (
@@ -84,6 +86,11 @@ class _Reader:
         )
         named = ((verb, _owner(speaker)) for verb, speaker in options if speaker is not None)
         return next((o for o in named if self._may_speak(o[1])), _NOBODY)
+
+    def _is_term(self, k: int) -> bool:
+        """Whether a quotation is a name that brackets introduce ('Halden plc ("Halden")')."""
+        start, end = self.found[k]
+        return self.text[start - 1 : start] == "(" or self.text[end : end + 1] == ")"
 
     def _may_speak(self, speaker: Word | None) -> bool:
         """Whether a word can be a speaker: neither quoted itself nor a mere voice."""

@@ -10,19 +10,41 @@ without a name that no statement speaks of.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 
-from kg.data import ENTITY_TYPES, DocumentGraph, Entity, Mention, Statement
+from kg.data import ENTITY_TYPES, DocumentGraph, Entity, Link, Mention, Statement
 from kg.graph import KnowledgeGraph, entities_of
+from kg.resolve.authority import Authority, Matches, Open
+from kg.resolve.decisions import NONE, Decisions, Thing
 from kg.resolve.entities import fullest, join_labels
 from kg.resolve.merging import merge
+from kg.resolve.partition import Partition, Why
+from kg.resolve.rulings import Rulings, divided, find
 from kg.resolve.statements import Translator, joined, means_something
+from kg.resolve.uncertain import Uncertain, names_of, shown, uncertain
 from kg.resolve.units import Key, Unit, units_of
+
+_STRONGEST = 3
+"""So many of the things that two sets share are told with a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A graph, and what is not in it: pairs that were nearly one, names that stay open.
+
+    `lost` are things of decisions that no document has.
+    """
+
+    graph: KnowledgeGraph
+    uncertain: tuple[Uncertain, ...] = ()
+    open: tuple[Open, ...] = ()
+    lost: tuple[Thing, ...] = ()
 
 
 def assemble(graphs: Mapping[str, DocumentGraph]) -> KnowledgeGraph:
@@ -30,14 +52,46 @@ def assemble(graphs: Mapping[str, DocumentGraph]) -> KnowledgeGraph:
 
     `graphs` may read its values from disk: each is read twice, one after the other.
     """
-    units = [u for d in sorted(graphs) for u in units_of(d, graphs[d])]
-    partition, _ = merge(units)
-    sets = partition.sets()
-    labels = _labels(units, sets)
+    return resolve(graphs).graph
+
+
+def resolve(
+    graphs: Mapping[str, DocumentGraph],
+    decisions: Decisions = NONE,
+    authority: Authority | None = None,
+) -> Resolution:
+    """`assemble` with the user's decisions and authority files, and what it was not sure of.
+
+    Raises `ConfigError` where decisions contradict each other.
+    """
+    rulings = find(decisions, graphs)
+    ruled = _over(divided(rulings, graphs), graphs)
+    units = [u for d in sorted(graphs) for u in units_of(d, ruled[d])]
+    partition, doubts = merge(units, lambda p: rulings.join(units, p))
+    matches = authority.match(units, partition) if authority else Matches()
+    rulings.conclude(units, partition)
+    sets = [s for s in partition.sets() if s[0] not in rulings.ignored]
+    known = {i: e.label for i, e in matches.entries.items()} | rulings.labels
+    labels = _labels(units, sets, known)
     ids = _ids(units, sets, labels)
-    statements = _statements(graphs, units, ids)
-    entities = _entities(units, sets, ids, labels, statements)
-    return KnowledgeGraph(entities, statements, graphs)
+    statements = _statements(ruled, units, ids)
+    names = names_of(units, partition)
+    entities = _entities(
+        _Made(units, sets, ids, labels, partition, rulings, matches, names), statements
+    )
+    return Resolution(
+        KnowledgeGraph(entities, statements, graphs),
+        tuple(uncertain(doubts, units, partition, names)),
+        tuple(matches.open),
+        tuple(rulings.lost),
+    )
+
+
+def _over(
+    changed: dict[str, DocumentGraph], graphs: Mapping[str, DocumentGraph]
+) -> Mapping[str, DocumentGraph]:
+    """Documents of which some are changed."""
+    return ChainMap(changed, cast("dict[str, DocumentGraph]", graphs)) if changed else graphs
 
 
 def entity_id(label: str) -> str:
@@ -53,9 +107,8 @@ def _statements(
     """All statements, those of the same identity joined, in order of id."""
     local: dict[str, dict[str, str]] = defaultdict(dict)
     for unit, global_id in zip(units, ids, strict=True):
-        if not means_something(unit.entity.label):
-            continue
-        local[unit.key[0]][unit.entity.id] = global_id
+        if global_id and means_something(unit.entity.label):  # what the user ignores has none
+            local[unit.key[0]][unit.entity.id] = global_id
     same: dict[str, list[Statement]] = defaultdict(list)
     for document in sorted(graphs):
         clauses = graphs[document].clauses
@@ -87,12 +140,18 @@ def _suffixed(name: str, key: Key, taken: set[str]) -> str:
     return next(o for o in options if o not in taken)
 
 
-def _labels(units: Sequence[Unit], sets: Sequence[list[int]]) -> list[str]:
-    """The label of each set: its fullest name, its first words, or those of a group's members."""
-    labels = [_label(units, s) for s in sets]
+def _labels(
+    units: Sequence[Unit], sets: Sequence[list[int]], known: Mapping[int, str]
+) -> list[str]:
+    """The label of each set: a known one, its fullest name, its first words, or its members."""
+    labels = [known.get(s[0]) or _label(units, s) for s in sets]
     at = {(units[i].key[0], units[i].entity.id): n for n, s in enumerate(sets) for i in s}
     groups = {n: _members(units, s, at) for n, s in enumerate(sets)}
-    joint = {n: join_labels(labels[m] for m in ms) for n, ms in groups.items() if len(ms) > 1}
+    joint = {
+        n: join_labels(labels[m] for m in ms)
+        for n, ms in groups.items()
+        if len(ms) > 1 and sets[n][0] not in known
+    }
     return [joint.get(n, label) for n, label in enumerate(labels)]
 
 
@@ -112,40 +171,52 @@ def _members(
     return sorted({at[f] for f in found if f in at})
 
 
-def _entities(
-    units: Sequence[Unit],
-    sets: Sequence[list[int]],
-    ids: Sequence[str],
-    labels: Sequence[str],
-    statements: Iterable[Statement],
-) -> list[Entity]:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Sets of units with their ids and labels, and where these come from."""
+
+    units: Sequence[Unit]
+    sets: Sequence[list[int]]
+    ids: Sequence[str]
+    labels: Sequence[str]
+    partition: Partition
+    rulings: Rulings
+    matches: Matches
+    names: Mapping[str, str]
+
+
+def _entities(made: _Made, statements: Iterable[Statement]) -> list[Entity]:
     """The entities that have a name, that a statement speaks of, or that are a member there."""
-    at = {(u.key[0], u.entity.id): ids[i] for i, u in enumerate(units)}
-    groups = {ids[s[0]]: _members(units, s, at) for s in sets}
+    units, ids = made.units, made.ids
+    at = {(u.key[0], u.entity.id): ids[i] for i, u in enumerate(units) if ids[i]}
+    groups = {ids[s[0]]: _members(units, s, at) for s in made.sets}
     used = {e for s in statements for e in entities_of(s)}
     used |= {m for e in sorted(used) for m in groups.get(e, ())}
     return [
-        _entity([units[i] for i in s], ids[s[0]], label, tuple(groups[ids[s[0]]]))
-        for s, label in zip(sets, labels, strict=True)
+        _entity(made, s, label, tuple(groups[ids[s[0]]]))
+        for s, label in zip(made.sets, made.labels, strict=True)
         if ids[s[0]] in used or any(units[i].named for i in s)
     ]
 
 
-def _entity(units: list[Unit], id_: str, label: str, members: tuple[str, ...]) -> Entity:
+def _entity(made: _Made, members: list[int], label: str, group: tuple[str, ...]) -> Entity:
     """One entity of the units that are one thing."""
+    units = [made.units[i] for i in members]
     parts = [u.entity for u in units]
-    names = set() if members else {n for p in parts for n in (p.label, *p.aliases)}
+    names = set() if group else {n for p in parts for n in (p.label, *p.aliases)}
     genders = {p.gender for p in parts} - {""}
+    entry = made.matches.entries.get(members[0])
     return Entity(
-        id_,
+        made.ids[members[0]],
         label,
-        _type(parts),
-        tuple(_mentions(units)),
+        made.rulings.types.get(members[0]) or (entry and entry.type) or _type(parts),
+        tuple(_mentions(made, members)),
         tuple(sorted(names - {label})),
         min((p.description for p in parts if p.description), key=_telling, default=""),
-        members,
+        group,
         genders.pop() if len(genders) == 1 else "",
         all(p.generic for p in parts),
+        (entry.iri,) if entry else (),
     )
 
 
@@ -161,7 +232,25 @@ def _type(parts: Iterable[Entity]) -> str:
     return min(counts, key=lambda t: (-counts[t], ENTITY_TYPES.index(t) if t else -1))
 
 
-def _mentions(units: Iterable[Unit]) -> list[Mention]:
-    """The mentions of a set in order of document and offset, with their documents."""
-    found = [replace(m, document=u.key[0]) for u in units for m in u.entity.mentions]
+def _mentions(made: _Made, members: Iterable[int]) -> list[Mention]:
+    """The mentions of a set in order of document and offset, with their documents.
+
+    The first mention of a unit that was joined with others says why.
+    """
+    found: list[Mention] = []
+    for i in members:
+        unit, why = made.units[i], made.partition.why.get(i)
+        own = [replace(m, document=unit.key[0]) for m in unit.entity.mentions]
+        if why is not None and own:
+            first = next((n for n, m in enumerate(own) if m.kind == "name"), 0)
+            own[first] = replace(own[first], link=_link(why, made))
+        found += own
     return sorted(found, key=lambda m: (m.document, m.start, m.end))
+
+
+def _link(why: Why, made: _Made) -> Link:
+    """A link across documents: its reason with what both share, and how probable it is."""
+    shared = ", ".join(shown(why.shared[:_STRONGEST], made.names))
+    reason = f"{why.reason} across documents"
+    probability = round(1 / (1 + math.exp(-why.score)), 3)
+    return Link(f"{reason}: {shared}" if shared else reason, probability)

@@ -9,9 +9,9 @@ by the ratio of how often the one has it to how often any thing has it (naive Ba
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.data import Clause, DocumentGraph, Entity
 from kg.resolve.names import kind_of, parse, words_of
@@ -23,8 +23,10 @@ Feature = tuple[str, str]
 _STANDING = {"work for": 1.2, "live in": 1.2, "be born in": 1.2, "be married to": 1.2}
 """Relations that a thing mostly has to one other, and how much two others speak against it."""
 _AGAINST = {**_STANDING, "as": 0.8}
-_STEADY = {**dict.fromkeys(_STANDING, 0.8), "as": 0.8, "born": 0.9, "with": 0.2, "near": 0.1}
-"""How probably another document on the same thing has a feature that one has."""
+_SMOOTH = {"with": 3.0, "near": 6.0}
+_SMOOTH_ONE = 0.25
+_ONCE = 0.7
+"""How much less than they count features are believed: most that were seen once were by chance."""
 _ORDER = (*_STANDING, "as", "born", "with", "near")
 _SEVERAL = {"with", "near"}
 """What a thing has many of; of the rest, two documents that speak of it mostly agree."""
@@ -33,6 +35,14 @@ _NEAR = 12
 _BEHIND = {"with": 3000, "near": 3000, "born": 60}
 _BEHIND_OTHER = 300
 """Units thought to stand behind those that were seen, so that few documents prove little."""
+_KEPT = {"with": 0.4, "near": 0.1}
+"""Which part of the names around a thing are the same in many documents."""
+_WELL_KNOWN = 5
+"""In so many documents most of what is around a thing was seen (63%)."""
+_NOTHING = 1.0
+"""That two things with something around each share nothing speaks against one thing by this."""
+_MISSED = 3.0
+"""Names that are missing tell no more than this against one thing (log-odds)."""
 _MOST = 14.0
 """Shared features together never tell more than this (log-odds)."""
 
@@ -90,16 +100,37 @@ def value_of(entity: Entity) -> str:
 
 @dataclass(slots=True)
 class Profile:
-    """What is known of a set of units: in how many documents, and each feature in how many."""
+    """What is known of a set of units: in how many documents each feature and kind stands."""
 
-    documents: int = 0
-    counts: dict[Feature, int] = field(default_factory=dict)
+    documents: int
+    counts: dict[Feature, int]
+    kinds: Counter[str]
+
+    @staticmethod
+    def of(contexts: Sequence[Iterable[Feature]]) -> Profile:
+        """The profile of units with these features."""
+        counts = Counter(f for context in contexts for f in dict.fromkeys(context))
+        kinds: Counter[str] = Counter()
+        for (kind, _), count in counts.items():
+            kinds[kind] += count
+        return Profile(len(contexts), dict(counts), kinds)
 
     def add(self, other: Profile) -> None:
         """Take in what another set knows."""
         self.documents += other.documents
+        self.kinds.update(other.kinds)
         for feature, count in other.counts.items():
             self.counts[feature] = self.counts.get(feature, 0) + count
+
+    def rate(self, feature: Feature) -> float:
+        """How probable a feature is in one more document, among features of its kind if of one.
+
+        Counts are smoothed, so that what was seen once is not certain.
+        """
+        kind, count = feature[0], self.counts[feature]
+        if kind in _SEVERAL:
+            return (count - _ONCE) / (self.documents + _SMOOTH[kind])
+        return count / (self.kinds[kind] + _SMOOTH_ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +159,19 @@ class Weights:
 
     def evidence(self, one: Profile, other: Profile) -> Evidence:
         """What two sets of units share, less what each has that the other should have."""
-        small, large = sorted((one, other), key=lambda p: (len(p.counts), p.documents))
+        small, large = sorted((one, other), key=lambda p: (p.documents, len(p.counts)))
         told: dict[str, tuple[float, Feature]] = {}
-        for feature in small.counts:
-            if feature in large.counts:
-                rate = min(small.counts[feature] / small.documents,
-                           large.counts[feature] / large.documents)  # fmt: skip
+        fewer, more = sorted((small.counts, large.counts), key=len)
+        for feature in fewer:
+            if feature in more:
                 chance = self._counts[feature] / self._totals[feature[0]]
-                odds = math.log1p(_STEADY[feature[0]] * rate / chance)
+                odds = math.log1p(large.rate(feature) / chance)
                 told[feature[1]] = max(told.get(feature[1], (0.0, feature)), (odds, feature))
         shared = sorted(told.values(), key=lambda t: (-t[0], t[1]))
         against = _against(small, large, {f[0] for _, f in shared})
+        against += _missing(small, large, told.keys())
+        if not told and fewer:
+            against += _NOTHING
         score = min(_MOST, sum(odds for odds, _ in shared)) - against
         return Evidence(score, tuple(f for _, f in shared))
 
@@ -148,7 +181,7 @@ def _against(one: Profile, other: Profile, shared: set[str]) -> float:
 
     The more documents say so, the more it tells.
     """
-    ones, others = _by_kind(one), _by_kind(other)
+    ones, others = one.kinds, other.kinds
     return sum(
         weight * (1 + math.log(ones[kind] * others[kind]))
         for kind, weight in _AGAINST.items()
@@ -156,8 +189,15 @@ def _against(one: Profile, other: Profile, shared: set[str]) -> float:
     )
 
 
-def _by_kind(profile: Profile) -> dict[str, int]:
-    found: dict[str, int] = defaultdict(int)
-    for (kind, _), count in profile.counts.items():
-        found[kind] += count
-    return found
+def _missing(one: Profile, other: Profile, shared: Collection[str]) -> float:
+    """How much it speaks against one thing that names around the one are none around the other.
+
+    The more documents speak of the other, the more of those around it should be known.
+    """
+    few, many = sorted((one, other), key=lambda p: p.documents)
+    seen = 1 - math.exp(-many.documents / _WELL_KNOWN)
+    against = 0.0
+    for kind, value in few.counts:
+        if kind in _KEPT and value not in shared:
+            against -= math.log(1 - _KEPT[kind] * seen)
+    return min(_MISSED, against / few.documents)

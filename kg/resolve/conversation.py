@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.resolve.discourse import SUBJECTS, Discourse
 
@@ -34,6 +34,11 @@ _SURE = 0.4
 _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"[.!?…]\W*$")
 _NEXT = re.compile(r"[.!?…](?=\s+[A-Z])")
+_NEXT_ON_LINE = re.compile(r"[.!?…][\"”’]? +[“\"]?[A-Z]")
+_LINE = re.compile(r"\n")
+_SENTENCES = 0.4
+"""Sentences of a line behind its first, on the average, from which lines are paragraphs."""
+_CLOSERS = tuple("\"”’»“'")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _SIRS = "sir father papa dad daddy uncle lord boy lad man fellow sirrah brother grandfather"
 _MADAMS = "madam ma'am mother mamma mama mammy aunt lady miss girl sister grandmother missis"
@@ -53,13 +58,15 @@ class Gap:
 
     `kind` is "none", "tag" (a sentence that names the speaker of the quotation before it),
     "short", "some" or "long"; `layout` is "same" within a paragraph, "new" where a paragraph
-    ends, "line" where a line ends in a text without paragraphs.
+    ends, "line" where a line ends in a text that has a line for every sentence. `open` says that
+    the quotation before it has no closing mark.
     """
 
     start: int
     end: int
     kind: str
     layout: str
+    open: bool = False
 
 
 class Conversation:
@@ -76,7 +83,7 @@ class Conversation:
         self.tags = [self._tag(q) for q in range(len(self.quotes))]
         self._genders: dict[int, float] = {}
         self._heads = [f.head[0] for f in d.features]
-        self._paragraphs = bool(_PARAGRAPH.search(self.text))
+        self._break = _paragraph_break(self.text)
         self.narrator = self._narrator()
         self.gaps = [self._gap(q) for q in range(len(self.quotes) + 1)]
         self.mentioned = Counter(
@@ -111,6 +118,17 @@ class Conversation:
         inside = self.text[quote.start : quote.end].rstrip("\"”’»' \n")
         return inside.endswith(_SPOKEN_END) or len(_WORD.findall(inside)) >= _SENTENCE
 
+    def goes_on(self, q: int) -> bool:
+        """Whether a quotation is spoken by who spoke the one before, whoever it was.
+
+        So it is in the paragraph after one without a closing mark, and within a paragraph.
+        """
+        gap = self.gaps[q]
+        if q == 0 or self.tags[q] is not None:
+            return False
+        within = self._break is not None and gap.layout == "same" and gap.kind != "long"
+        return (gap.open and gap.kind == "none") or (within and self.is_speech(q))
+
     def first_person(self, q: int) -> list[int]:
         """The mentions of "I" in a quotation."""
         quote = self.quotes[q]
@@ -138,10 +156,9 @@ class Conversation:
         end = self.quotes[q].start if q < len(self.quotes) else len(self.text)
         start = max(start, end - 4000) if q < len(self.quotes) else start
         between = self.text[start : min(end, start + 4000)]
-        layout = "same"
-        if "\n" in between or not q:
-            layout = "line" if not self._paragraphs else "same"
-            layout = "new" if _PARAGRAPH.search(between) or not q else layout
+        layout = "new" if not q or (self._break and self._break.search(between)) else "same"
+        if layout == "same" and self._break is None and "\n" in between:
+            layout = "line"
         words = len(_WORD.findall(between))
         tag = self.tags[q - 1] if q else None
         tagged = tag is not None and start <= self.d.mentions[tag].start < end
@@ -151,7 +168,8 @@ class Conversation:
             kind = "tag"
         else:
             kind = "short" if words < _SHORT else "some" if words < _LONG else "long"
-        return Gap(start, end, kind, layout)
+        unclosed = q > 0 and self.text[self.quotes[q - 1].end - 1] not in _CLOSERS
+        return Gap(start, end, kind, layout, unclosed)
 
     def mentions(self, start: int, end: int) -> range:
         """The mentions whose heads stand in a span."""
@@ -179,30 +197,34 @@ class Conversation:
 
     def _animate(self, i: int) -> bool:
         """Whether a mention is of somebody who can speak: groups only if they do elsewhere."""
-        d, m = self.d, self.d.mentions[i]
-        cluster = d.clusters[d.of[i]]
+        cluster = self.d.clusters[self.d.of[i]]
         if cluster.id in self.speaks:
             return True
         if cluster.number == "plur" or cluster.members:
             return False
-        if m.kind == "pronoun":
-            return d.pronoun(i).person == 1 or d.pronoun(i).gender in ("masc", "fem")
-        return cluster.kind == "PERSON" or d.type(i) == "PERSON"
+        form = self.d.pronoun(i) if self.d.mentions[i].kind == "pronoun" else None
+        return (form is not None and form.person == 1) or self.is_person(i)
 
-    def _fitting(self, options: list[int], tag: int | None) -> list[int]:
-        """The candidates that the pronoun which names the speaker can mean."""
-        gender = self.d.gender(tag) if tag is not None and self.is_third(tag) else ""
-        sign = {"masc": 1, "fem": -1}.get(gender)
+    def is_person(self, i: int) -> bool:
+        """Whether a mention is of one person, by its own words or those of its cluster."""
+        d = self.d
+        if d.mentions[i].kind == "pronoun":
+            return d.pronoun(i).gender in ("masc", "fem")
+        return d.clusters[d.of[i]].kind == "PERSON" or d.type(i) == "PERSON"
+
+    def may_be(self, c: int, tag: int) -> bool:
+        """Whether the pronoun that names a speaker can mean a cluster."""
+        sign = {"masc": 1, "fem": -1}.get(self.d.gender(tag) if self.is_third(tag) else "")
         if sign is None:
-            return options
-        return [c for c in options if self.gender(c) * sign > -_SURE and c != self.narrator]
+            return True
+        return self.gender(c) * sign > -_SURE and c != self.narrator
 
     # signals
 
     def signals(self, q: int) -> dict[int, Signals]:
         """The signals of every candidate that don't depend on who spoke before."""
         tag = self.tags[q]
-        options = self._fitting(self.candidates(q), tag)
+        options = [c for c in self.candidates(q) if tag is None or self.may_be(c, tag)]
         before, after = self.gaps[q], self.gaps[q + 1]
         found: dict[int, Signals] = {c: {} for c in options}
         self._presence(q, options, found)
@@ -248,6 +270,8 @@ class Conversation:
     def turns(self, q: int, said: Mapping[int, int]) -> dict[int, Signals]:
         """The signals that come from who spoke before, by cluster; `said` is that by quotation."""
         before, after = self.gaps[q], self.gaps[q + 1]
+        if before.kind == "tag" and before.layout == "new":  # the answer to what was said
+            before = replace(before, kind="none")
         found: dict[int, Signals] = defaultdict(dict)
         last = said.get(q - 1)
         asked = q > 0 and "?" in self.text[max(0, before.start - 4) : before.start]
@@ -379,6 +403,17 @@ class Conversation:
                 f["number clashes"] = 1.0
             if c == d.of.get(tag):
                 f["resolved"] = 1.0
+
+
+def _paragraph_break(text: str) -> re.Pattern[str] | None:
+    """What parts paragraphs: an empty line, or any line break, or None.
+
+    Where there is no empty line and nearly every line is one sentence, lines are no paragraphs.
+    """
+    if _PARAGRAPH.search(text):
+        return _PARAGRAPH
+    lines = text.count("\n") + 1
+    return _LINE if len(_NEXT_ON_LINE.findall(text)) > _SENTENCES * lines else None
 
 
 def _is_sentence(text: str) -> bool:

@@ -8,6 +8,11 @@ length and no faster.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
 from kg.data import Document, Extraction
 from kg.resolve import antecedents, identity
 from kg.resolve.discourse import SUBJECTS, Cluster, Discourse
@@ -27,9 +32,14 @@ _CLEAR = 0.3
 
 
 def coreference(
-    document: Document, extraction: Extraction, ranker: type[Ranker] = Ranker
+    document: Document,
+    extraction: Extraction,
+    ranker: Callable[[Discourse, Mapping[int, NDArray[np.float16]]], Ranker] = Ranker,
 ) -> Discourse:
-    """Put every mention of a document into a cluster, with the reason."""
+    """Put every mention of a document into a cluster, with the reason.
+
+    `ranker` makes what ranks antecedents from the state and the word vectors.
+    """
     d = Discourse(document, extraction)
     return _Resolver(d, ranker(d, extraction.vectors)).run()
 

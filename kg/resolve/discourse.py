@@ -231,7 +231,15 @@ class Discourse:
                     self._part(mates, i, j)
                 if role in ("nmod:poss", "conj", "nmod"):
                     self._part(mates, self.at.get(governor), j)
+        for i in range(len(self.mentions) - 1):
+            if self._owns_next(i):
+                self._part(mates, i, i + 1)
         return mates
+
+    def _owns_next(self, i: int) -> bool:
+        """Whether a mention's words stand as the owner of the next, whatever the parser says."""
+        end, start = self.mentions[i].end, self.mentions[i + 1].start
+        return self.document.text[end:start].strip() in ("'s", "’s", "'", "’")
 
     def _part(self, mates: dict[int, set[int]], i: int | None, j: int | None) -> None:
         """Note that two mentions differ, unless one is a pronoun that says otherwise."""

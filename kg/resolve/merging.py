@@ -7,7 +7,7 @@ never on an order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kg.resolve.others import Others
 from kg.resolve.partition import Partition
@@ -15,13 +15,24 @@ from kg.resolve.people import People
 from kg.resolve.settle import Doubt, Settler
 from kg.resolve.units import Unit
 
+_ROUNDS = 2
+"""How often names are merged: what is around each is known better every time."""
 
-def merge(units: Sequence[Unit]) -> tuple[Partition, list[Doubt]]:
-    """Units in sets that are one thing, and what was not sure enough to be joined."""
+
+def merge(
+    units: Sequence[Unit], first: Callable[[Partition], None] = lambda partition: None
+) -> tuple[Partition, list[Doubt]]:
+    """Units in sets that are one thing, and what was not sure enough to be joined.
+
+    `first` joins and parts what is decided before anything is looked at.
+    """
     partition = Partition(units)
-    _merge_named(units, partition)
-    partition.look_again()
-    doubts = _merge_named(units, partition)
+    first(partition)
+    doubts: list[Doubt] = []
+    for again in range(_ROUNDS):
+        if again:
+            partition.look_again()
+        doubts = _merge_named(units, partition)
     _merge_concepts(units, partition)
     _merge_groups(units, partition)
     return partition, doubts

@@ -13,6 +13,7 @@ from typing import Final
 
 from kg.resolve.words import (
     ABBREVIATIONS,
+    COMMON_STYLES,
     COMPANY_WORDS,
     DEGREES,
     LEGAL_FORMS,
@@ -20,6 +21,7 @@ from kg.resolve.words import (
     NAME_SUFFIXES,
     NICKNAMES,
     PARTICLES,
+    RANKS,
     SHORT_PLACES,
     STYLES,
     SURNAME_FIRST,
@@ -183,7 +185,8 @@ def given_form(given: str) -> str:
 def same_person(short: Name, full: Name) -> str:
     """Why two names of persons can be one's, or "": the first may leave out parts of the second.
 
-    The answers are "same name", "name variant", "initials", "surname" and "given name".
+    The answers are "same name", "name variant", "initials", "surname", "middle name" and
+    "given name".
     """
     if short.suffix and full.suffix and short.suffix != full.suffix:
         return ""
@@ -193,16 +196,30 @@ def same_person(short: Name, full: Name) -> str:
         return _same_full(short, full)
     if short.tokens in _surnames(full):
         return "surname"
-    if full.given and short.tokens in (full.given, full.given[:1]):
+    if len(full.tokens) > 2 and short.tokens in {(t,) for t in full.given[1:] if len(t) > 2}:
+        return "middle name"
+    if full.given and _is_given(short.tokens, full.given):
         return "given name"
     return ""
 
 
+def _is_given(tokens: tuple[str, ...], given: tuple[str, ...]) -> bool:
+    """Whether a name is somebody's given names, the first of them, or a short form of it."""
+    if tokens in (given, given[:1]):
+        return True
+    return len(tokens) == 1 and tokens[0] in NICKNAMES and NICKNAMES[tokens[0]] == given[0]
+
+
+def ranks_differ(one: Name, other: Name) -> bool:
+    """Whether titles part two names: "Mr Elliot" is not "Sir Walter Elliot"."""
+    a, b = set(one.titles), set(other.titles)
+    return bool((a & COMMON_STYLES and b & RANKS) or (b & COMMON_STYLES and a & RANKS))
+
+
 def _surnames(name: Name) -> set[tuple[str, ...]]:
     """What can stand for a person's full name as the surname."""
-    middle = {(t,) for t in name.given[1:] if len(t) > 2} if len(name.tokens) > 2 else set()
     western = set() if name.tokens[-1:] == name.given[-1:] else {name.tokens[-1:]}
-    return {name.family} | western | (middle if name.family == name.tokens[-1:] else set())
+    return {name.family} | western
 
 
 def _same_full(a: Name, b: Name) -> str:

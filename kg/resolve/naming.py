@@ -20,14 +20,19 @@ from kg.resolve.names import (
     kind_of,
     name_at,
     parse,
+    ranks_differ,
     same_person,
 )
+from kg.resolve.words import COMMON_STYLES, RANKS
 
 _MOST = 24
 """Full names that more than this many others resemble are left apart from them."""
 
+_MARITAL = frozenset(("miss", "mrs"))
+"""Titles that part two women of one surname."""
+
 SCORES = {"same name": 1.0, "alias": 0.95, "name variant": 0.9, "acronym": 0.9, "initials": 0.85,
-          "surname": 0.85, "short name": 0.8, "given name": 0.8}  # fmt: skip
+          "surname": 0.85, "short name": 0.8, "given name": 0.8, "middle name": 0.75}  # fmt: skip
 """What a reason is worth; above all, the order in which reasons are believed."""
 
 
@@ -55,6 +60,7 @@ class Naming:
         self.of: dict[int, int] = {}
         self._parents: list[int] = []
         self._things: dict[int, frozenset[int]] = {}
+        self._familiar: set[str] = set()
         aliases = list(aliases)
         types = _types(text, mentions, aliases)
         self._collect(text, mentions, types)
@@ -86,12 +92,17 @@ class Naming:
         return found.pop() if len(found) == 1 else -1
 
     def _collect(self, text: str, mentions: list[Mention], types: Mapping[int, str]) -> None:
-        known: dict[tuple[str, str, str], int] = {}
+        known: dict[tuple[str, ...], int] = {}
         for i, type_ in types.items():
             name = name_at(text, mentions[i].start, mentions[i].end, type_)
             gender = gender_of_name(name) if type_ == "PERSON" else ""
-            shown = name.key.removesuffix("s") if type_ == "NORP" else name.key
-            key = (kind_of(type_), shown or str(i), gender)
+            shown = name.key
+            key = (
+                kind_of(type_),
+                shown or str(i),
+                gender,
+                *sorted(_MARITAL.intersection(name.titles)),
+            )
             if key not in known:
                 known[key] = len(self.forms)
                 self._parents.append(len(self.forms))
@@ -126,6 +137,8 @@ class Naming:
                 self.forms[f].name.given, self.forms[f].name.family)}):  # fmt: skip
                 parts[token].append(f)
         single = [f for f in people if not self.forms[f].name.given]
+        bare = (self.forms[f].name for f in single)
+        self._familiar = {"".join(n.tokens) for n in bare if not n.titles}
         for f in single:
             self._join_fitting(f, parts, ["".join(self.forms[f].name.tokens)])
         self._join_spellings([f for f in single if not self.forms[f].candidates])
@@ -136,6 +149,8 @@ class Naming:
         found: dict[str, dict[int, int]] = defaultdict(dict)
         for g in sorted({g for key in keys for g in _few(blocks.get(key, []), form.name)}):
             reason = same_person(form.name, self.forms[g].name)
+            if reason == "surname" and self._is_another(form.name, self.forms[g].name):
+                continue
             if reason and len({form.gender, self.forms[self.thing(g)].gender} - {""}) < 2:
                 found[reason].setdefault(self.thing(g), g)
         for reason in sorted(found, key=lambda r: -SCORES[r]):
@@ -145,13 +160,26 @@ class Naming:
                 form.candidates, form.reason = frozenset(found[reason]), reason
             return
 
+    def _is_another(self, titled: Name, full: Name) -> bool:
+        """Whether a titled surname is that of a relative ("Mrs Reed" is not "Georgiana Reed").
+
+        That is so where the bearer of the full name is called by the given name alone, or by a
+        title of another rank.
+        """
+        if not set(titled.titles[-1:]) & (COMMON_STYLES | RANKS):
+            return False
+        familiar = full.given[0] in self._familiar and not full.titles
+        return familiar or ranks_differ(titled, full)
+
     def _join_spellings(self, forms: list[int]) -> None:
         """Join the forms of a lone surname with and without a title ("Trump", "Mr Trump")."""
         same: dict[str, list[int]] = defaultdict(list)
         for f in forms:
             same[self.forms[f].name.key].append(f)
         for found in same.values():
-            if len({self.forms[self.thing(f)].gender for f in found} - {""}) < 2:
+            titles = {t for f in found for t in self.forms[f].name.titles}
+            genders = {self.forms[self.thing(f)].gender for f in found} - {""}
+            if len(genders) < 2 and not titles >= _MARITAL:
                 for f in found[1:]:
                     self._join(f, found[0], "same name")
 
@@ -170,7 +198,7 @@ class Naming:
             longer = [
                 g for g in starts[kind, name.tokens] if is_short_form(name, self.forms[g].name)
             ]
-            if kind != "PLACE":
+            if kind == "ORG":
                 self._join_only(f, longer, "short name")
             if is_acronym(name.text):
                 self._join_only(f, initials[kind, "".join(name.tokens)], "acronym")

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from kg.resolve.names import Name, acronyms, is_acronym, is_short_form
-from kg.resolve.settle import Settler
+from kg.resolve.settle import ENOUGH, Settler
 from kg.resolve.short import Short
 from kg.resolve.spelling import deletions, is_rare_beside, is_slip
 from kg.resolve.units import Unit
 
 _SLIP = 1.0
 """Log-odds that a name with one wrong letter is the name it resembles."""
-_UNKNOWN = 0.05
+_UNKNOWN = 0.04
 """How many others bear a name of several words, to be thought of beside the known ones."""
+
+_ENOUGH = 3.0
+"""Log-odds from which an acronym or a short form is taken for the one name."""
+
+_AMBIGUOUS = 30.0
+"""How many more must be thought of for each expansion where acronyms have several."""
 
 
 class Others:
@@ -30,9 +36,8 @@ class Others:
             "acronym": _shared((k[0], a) for k, n in names.items() for a in sorted(acronyms(n))),
             "short name": _shared((k[0], n.tokens[0]) for k, n in names.items() if n.tokens[1:]),
         }
-        self._meant = _counted(
-            (k[0], a) for k, n in names.items() for a in sorted(acronyms(n))
-        )
+        self._expansions = Counter(a for _, n in names.items() for a in acronyms(n))
+        self._meant = _counted((k[0], a) for k, n in names.items() for a in sorted(acronyms(n)))
 
     def merge(self) -> None:
         """Same names, slips, then aliases that a text gives, acronyms and short forms."""
@@ -43,7 +48,7 @@ class Others:
                 self._partition.join(block[0], i, "same name", -math.log(_UNKNOWN))
         for block in self._blocks(self._partition.roots(self._members), _slip_keys):
             self._settler.settle(block, self._by_spelling)
-        short = Short(self._settler, self._fits, self._unknown)
+        short = Short(self._settler, self._fits, self._unknown, _ENOUGH)
         short.enter(self._members, self._keys_of_full)
         for _ in range(2):
             short.join(self._members, self._keys_of_short)
@@ -76,11 +81,12 @@ class Others:
             return -math.inf, ""
         name = self._units[i].names[0]
         meant = self._meant.get((self._units[i].kind, name.key), 0)
-        return -math.log(self._unknown(name) + meant), "same acronym"
+        return ENOUGH - _ENOUGH - math.log(self._unknown(name) + meant), "same acronym"
 
     def _unknown(self, name: Name) -> float:
         if is_acronym(name.text):
-            return _UNKNOWN + self._ambiguous["acronym"]
+            expansions = max(1, self._expansions[name.key])
+            return _UNKNOWN + _AMBIGUOUS * self._ambiguous["acronym"] * expansions
         return _UNKNOWN + (0 if name.tokens[1:] else self._ambiguous["short name"])
 
     def _fits(self, i: int, j: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,6 +10,9 @@ from typing import TypeVar
 from kg.resolve.context import Evidence, Profile, Weights
 from kg.resolve.names import Name
 from kg.resolve.units import Key, Traits, Unit
+
+FORCED = 20.0
+"""Log-odds of what the user has decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,7 @@ class Partition:
         self._profiles.clear()
         for members in self.sets():
             if len(members) > 1:
-                counts = Counter(f for i in members for f in dict.fromkeys(self._contexts[i]))
-                self._profiles[members[0]] = Profile(len(members), dict(counts))
+                self._profiles[members[0]] = Profile.of([self._contexts[i] for i in members])
 
     def label(self, i: int) -> str:
         """What names the set of a unit: the key of its first unit."""
@@ -129,6 +131,13 @@ class Partition:
 
     def _weighed(self) -> Weights:
         return Weights(c for c, u in zip(self._contexts, self.units, strict=True) if u.named)
+
+    def force(self, i: int, j: int, reason: str) -> None:
+        """Make two sets one whatever speaks against it."""
+        i, j = sorted((self.root(i), self.root(j)), key=self.key)
+        if i != j:
+            self._unite(i, j)
+            self.why[j] = Why(i, reason, FORCED)
 
     def sets(self) -> list[list[int]]:
         """The sets in order of their smallest keys, each in order of keys."""
@@ -139,7 +148,9 @@ class Partition:
 
     def _is_banned(self, i: int, j: int) -> bool:
         ones, others = self._apart.get(i), self._apart.get(j)
-        return bool(ones and others) and any((ban, 1 - side) in others for ban, side in ones)
+        if not ones or not others:
+            return False
+        return any((ban, 1 - side) in others for ban, side in ones)
 
     def _unite(self, i: int, j: int) -> None:
         names = tuple(dict.fromkeys((*self.names(i), *self.names(j))))
@@ -159,7 +170,7 @@ class Partition:
 
     def _profile(self, i: int) -> Profile:
         if i not in self._profiles:
-            self._profiles[i] = Profile(1, dict.fromkeys(self._contexts[i], 1))
+            self._profiles[i] = Profile.of([self._contexts[i]])
         return self._profiles[i]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from kg.resolve.names import Name, given_form, same_person
 from kg.resolve.rarity import Rarity
-from kg.resolve.settle import Settler
+from kg.resolve.settle import ENOUGH, Settler
 from kg.resolve.short import Short
 from kg.resolve.spelling import deletions, is_rare_beside, is_slip
 from kg.resolve.units import Unit
@@ -16,8 +16,9 @@ from kg.resolve.units import Unit
 _SLIP = 1.0
 """Log-odds that a name with one wrong letter is the name it resembles."""
 
-_CHANGED = -6.0
-"""Log-odds that somebody of the same given name and year of birth has changed the surname."""
+_LIKE = 0.7
+_ENOUGH = 3.3
+"""Log-odds from which a surname or initials are taken for the one person."""
 
 
 class People:
@@ -38,9 +39,7 @@ class People:
             self._settler.settle(block, self._by_full_name)
         for block in self._blocks(self._full, self._slip_keys):
             self._settler.settle(block, self._by_spelling)
-        for block in self._born_alike():
-            self._settler.settle(block, self._by_changed_name)
-        short = Short(self._settler, self._is_short, self._rarity.bearers)
+        short = Short(self._settler, self._is_short, self._rarity.bearers, _ENOUGH)
         short.enter(self._full, lambda i: _keys_of_full(self._partition.names(i)))
         for _ in range(2):
             short.join(self._short, lambda i: _keys_of_short(self._units[i].names[0]))
@@ -94,29 +93,12 @@ class People:
         odd = set(a.tokens) ^ set(b.tokens)
         return _SLIP if any(self._rarity.is_unique(t) for t in odd) else -math.inf
 
-    def _born_alike(self) -> list[list[int]]:
-        """People of one given name and year of birth."""
-        found: dict[Hashable, list[int]] = defaultdict(list)
-        for i in self._partition.roots(self._full):
-            if born := self._partition.traits(i).birth:
-                names = {given_form(n.given[0]) for n in self._partition.names(i) if n.is_full}
-                for given in sorted(names):
-                    found[given, born].append(i)
-        return [block for block in found.values() if len(block) > 1]
-
-    def _by_changed_name(self, i: int, j: int) -> tuple[float, str]:
-        """Log-odds of two people of one given name who are known by different surnames."""
-        families = [
-            {n.family for n in self._partition.names(k) if n.is_full} for k in (i, j)
-        ]
-        if families[0] & families[1]:
-            return -math.inf, ""
-        return _CHANGED, "changed name"
-
     def _is_short(self, i: int, j: int) -> str:
         """Why all names of a person can be short for names of another, or ""."""
         reasons = []
         for a in self._partition.names(i):
+            if a.is_full:
+                return ""
             found = {same_person(a, b) for b in self._partition.names(j)} - {"", "given name"}
             if not found:
                 return ""
@@ -132,7 +114,7 @@ class People:
             return -math.inf, ""
         name = max((*ones, *others), key=lambda n: (len(n.tokens), n.key))
         bearers = self._rarity.bearers(name) + self._rarity.families(name)
-        return -math.log(bearers), "same short name"
+        return ENOUGH - _ENOUGH - math.log(bearers) + _LIKE, "same short name"
 
 
 _REASONS = ("same name", "name variant", "initials", "surname")

@@ -1,10 +1,11 @@
-"""The learned scorer of antecedents: a small network over traits and word vectors.
+"""The learned scorer of antecedents: small networks over traits and word vectors.
 
 A candidate's score is w · relu(W t + A x + B y + b) + (P x) · (Q y), where t are the traits of the
 pair, x and y the word vectors of the pronoun and the candidate; "it has none" is a candidate too.
-The probability of a thing is the share of its mentions in the sum of all exponentials. Without
-word vectors a second network, fitted for that, sees the traits alone. `training.coreference` fits
-both (mention ranking: Durrett and Klein, 2013; marginal likelihood: Lee et al., 2017).
+A second network sees the traits alone; the mean of both is better than either, and where there
+are no word vectors the second one decides. The probability of a thing is the share of its mentions
+in the sum of all exponentials. `training.ranking` fits both networks (mention ranking: Durrett and
+Klein, 2013; marginal likelihood of antecedents: Lee et al., 2017).
 """
 
 from __future__ import annotations
@@ -39,10 +40,12 @@ class Network:
     from_pronoun: Floats | None = None
     from_candidate: Floats | None = None
 
-    def scores(self, traits: Floats, here: Floats, there: Floats) -> Floats:
+    def scores(
+        self, traits: Floats, here: Floats | None = None, there: Floats | None = None
+    ) -> Floats:
         """Scores of candidates and, last, of none; `here` and `there` are from `projected`."""
         hidden, bonus = traits @ self.traits + self.bias, np.zeros(len(traits), np.float32)
-        if self.from_pronoun is not None:
+        if self.from_pronoun is not None and here is not None and there is not None:
             width = len(self.bias)
             hidden += here[:width]
             hidden[:-1] += there[:, width : 2 * width]
@@ -78,14 +81,21 @@ class Ranked:
 
 
 class Ranker:
-    """Ranks what pronouns of one document may stand for, while it is resolved."""
+    """Ranks what pronouns of one document may stand for, while it is resolved.
 
-    def __init__(self, d: Discourse, vectors: Mapping[int, NDArray[np.float16]]) -> None:
+    `vectors` are those of `kg.data.Extraction`; `network` stands in for the shipped one.
+    """
+
+    def __init__(
+        self,
+        d: Discourse,
+        vectors: Mapping[int, NDArray[np.float16]],
+        network: Network | None = None,
+    ) -> None:
         self.d, self.traits = d, Traits(d)
-        full, bare = networks()
-        known = bool(vectors) and full.pronoun is not None
-        self.network = full if known else bare
-        self.projected = self._projected(vectors) if known else None
+        full, bare = networks() if network is None else (network, network)
+        self.full, self.bare = full, bare
+        self.projected = self._projected(vectors) if vectors else None
 
     def best(self, i: int, candidates: Sequence[int]) -> Ranked | None:
         """The likeliest thing that a pronoun stands for, unless it is likelier to have none."""
@@ -98,22 +108,22 @@ class Ranker:
         if thing < 0:
             return None
         k = max((k for k, t in enumerate(things) if t == thing), key=lambda k: (scores[k], -k))
-        return Ranked(thing, candidates[k], found[thing], self.network.why(traits[k]))
+        return Ranked(thing, candidates[k], found[thing], self.bare.why(traits[k]))
 
     def rank(self, i: int, candidates: Sequence[int]) -> tuple[Floats, Floats]:
         """Traits and scores of candidates, and last of none."""
         traits = self.traits.of(i, candidates)
-        if self.projected is None:
-            none = np.zeros((0,), np.float32)
-            return traits, self.network.scores(traits, none, none)
-        here, there = self.projected[i], self.projected[list(candidates)]
-        return traits, self.network.scores(traits, here, there)
+        scores = self.bare.scores(traits)
+        if self.projected is not None:
+            here, there = self.projected[i], self.projected[list(candidates)]
+            scores = np.asarray((scores + self.full.scores(traits, here, there)) / 2, np.float32)
+        return traits, scores
 
     def _projected(self, vectors: Mapping[int, NDArray[np.float16]]) -> Floats:
         heads, parts = [f.head[0] for f in self.d.features], []
         for at in range(0, len(heads), _BLOCK):
             rows = np.stack([vectors[h] for h in heads[at : at + _BLOCK]]).astype(np.float32)
-            parts.append(self.network.projected(rows))
+            parts.append(self.full.projected(rows))
         return np.concatenate(parts)
 
 

@@ -41,12 +41,12 @@ class Rarity:
     """Names of a set of documents, counted once each."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        full = {n.key: n for n in names if n.is_full}
+        full = {(given_form(n.given[0]), n.family): n for n in names if n.is_full}
         self._people = max(1, len(full))
         self._given = Counter(given_form(n.given[0]) for n in full.values())
         self._families = Counter("".join(n.family) for n in full.values())
         self._tokens = Counter(t for n in full.values() for t in n.tokens)
-        self._shared = 1 - len(self._families) / self._people
+        self._shared = 1 - len(self._families) / len(full) if full else 0.0
 
     def namesakes(self, name: Name) -> float:
         """How many others can be thought to have this full name."""
@@ -59,9 +59,9 @@ class Rarity:
     def bearers(self, name: Name) -> float:
         """How many others than those known can be meant by a surname or a name of one word."""
         word = "".join(name.family or name.tokens)
-        told = 5.0 if word in COMMON_SURNAMES or word in given_names() else 0.1
-        told /= 5 if name.given else 1
-        return told + self._shared / 2
+        told = 5.0 if word in COMMON_SURNAMES or word in given_names() else 0.03
+        met = self._shared / 2 * max(1, self.families(name))
+        return (told + met) / (5 if name.given else 1)
 
     def families(self, name: Name) -> int:
         """How many different full names have the surname of a name."""

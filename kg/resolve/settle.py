@@ -11,14 +11,14 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from kg.resolve.context import Evidence
 from kg.resolve.partition import Partition
 
-ENOUGH = 2.2
+ENOUGH = 0.7
 """Log-odds from which two sets are joined (nine to one)."""
 CLEARER = 2.0
 """How much better than with its rivals a set must fit to join one of several (log-odds)."""
@@ -26,9 +26,15 @@ _CLOSE = -3.0
 """Log-odds from which a pair that is not joined is worth a look."""
 _ALL = 24
 """Up to this many sets every pair is looked at; of more, those that share something rare."""
+_RIVALS = 8
+"""How many of those that a set resembles most are looked at as its rivals."""
+_GROWN = 2.0
+"""By how much a rival's log-odds may have grown since they were first computed."""
 _LARGEST = 8
 """How many of the largest sets of a block are compared with all others of it."""
 
+Near = Mapping[int, list[tuple[float, int]]]
+"""For each set those that it resembles, with negative log-odds, the best first."""
 Base = Callable[[int, int], tuple[float, str]]
 """Log-odds of two sets by their names alone, and the reason; -inf where the names differ."""
 
@@ -59,15 +65,16 @@ class Settler:
 
     def _pass(self, roots: list[int], base: Base) -> bool:
         """Go through all pairs once; says whether joins make another pass worth while."""
-        near: dict[int, list[int]] = defaultdict(list)
+        resembling: dict[int, list[tuple[float, int]]] = defaultdict(list)
         heap: list[tuple[float, tuple[object, object], int, int]] = []
         for i, j in self._pairs(roots):
             score, _, _ = self._score(i, j, base)
             if score > -math.inf:
-                near[i].append(j)
-                near[j].append(i)
+                resembling[i].append((-score, j))
+                resembling[j].append((-score, i))
             if score >= ENOUGH:
                 heapq.heappush(heap, self._entry(score, i, j))
+        near = {i: heapq.nsmallest(_RIVALS, found) for i, found in resembling.items()}
         joined, doubts = False, []
         while heap:
             negative, _, i, j = heapq.heappop(heap)
@@ -75,7 +82,7 @@ class Settler:
             if a == b:
                 continue
             score, reason, evidence = self._score(a, b, base)
-            if (a, b) != (i, j) and score < -negative:
+            if score < -negative:
                 if score >= ENOUGH:
                     heapq.heappush(heap, self._entry(score, a, b))
                 continue
@@ -101,11 +108,10 @@ class Settler:
         evidence = self.partition.evidence(i, j)
         return odds + evidence.score, reason, evidence
 
-    def _is_clear(
-        self, i: int, j: int, score: float, near: dict[int, list[int]], base: Base
-    ) -> bool:
+    def _is_clear(self, i: int, j: int, score: float, near: Near, base: Base) -> bool:
         """Whether a set fits no third one about as well that is not one with the second."""
-        rivals = {self.partition.root(k) for k in near[i][: 4 * _ALL]} - {i, j}
+        least = score - CLEARER - _GROWN
+        rivals = {self.partition.root(k) for odds, k in near.get(i, ()) if -odds > least} - {i, j}
         for k in sorted(rivals):
             if self._score(i, k, base)[0] > score - CLEARER and self._score(j, k, base)[0] < 0:
                 return False
@@ -131,14 +137,12 @@ class Settler:
                     found[i, j] = None
         yield from found
 
-    def _close(
-        self, roots: list[int], near: dict[int, list[int]], base: Base
-    ) -> Iterator[Doubt]:
+    def _close(self, roots: list[int], near: Near, base: Base) -> Iterator[Doubt]:
         """For each set that stayed alone the best that it nearly joined."""
         for i in roots:
             if self.partition.root(i) != i:
                 continue
-            others = {self.partition.root(j) for j in near[i][:_ALL]} - {i}
+            others = {self.partition.root(j) for _, j in near.get(i, ())} - {i}
             scored = [(self._score(i, j, base), j) for j in sorted(others, key=self.partition.key)]
             kept = [(s, j) for s, j in scored if _CLOSE <= s[0] < ENOUGH]
             if kept:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from kg.resolve.context import Evidence
 from kg.resolve.names import Name
-from kg.resolve.settle import ENOUGH, Doubt, Settler
+from kg.resolve.settle import Doubt, Settler
 
 _MOST = 24
 """Of more bearers of a name only those are looked at that share something with it."""
@@ -25,7 +25,7 @@ class Short:
     """The bearers of names, found by what is short for them.
 
     `fits` says why a set's name can be short for one of another, or "". `unknown` is the number
-    of bearers of a name to be thought of beside the known ones.
+    of bearers of a name to be thought of beside the known ones. Log-odds must be `enough`.
     """
 
     def __init__(
@@ -33,11 +33,14 @@ class Short:
         settler: Settler,
         fits: Callable[[int, int], str],
         unknown: Callable[[Name], float],
+        enough: float,
     ) -> None:
+        self._enough = enough
         self._settler, self._partition = settler, settler.partition
         self._fits, self._unknown = fits, unknown
         self._bearers: dict[Hashable, list[int]] = defaultdict(list)
         self._sharing: dict[Hashable, dict[tuple[str, str], list[int]]] = {}
+        self._largest: dict[Hashable, list[int]] = {}
 
     def enter(self, members: Iterable[int], keys: Callable[[int], Iterable[Hashable]]) -> None:
         """Enter the sets of some units under what is short for their names."""
@@ -48,12 +51,12 @@ class Short:
     def join(self, members: Iterable[int], keys: Callable[[int], Iterable[Hashable]]) -> None:
         """Join each set of some units with the bearer that it clearly means."""
         found: list[tuple[float, int, int, str, Evidence]] = []
-        doubts = []
+        doubts: list[tuple[float, int, int, str, Evidence]] = []
         self._sharing.clear()
         for i in self._partition.roots(members):
             best = self._best(i, list(dict.fromkeys(keys(i))))
             if best is not None:
-                (found if best[0] >= ENOUGH else doubts).append(best)
+                (found if best[0] >= self._enough else doubts).append(best)
         key = self._partition.key
         for score, i, j, reason, evidence in sorted(found, key=lambda f: (-f[0], key(f[1]))):
             self._partition.join(i, j, reason, score, evidence.shared)
@@ -74,7 +77,9 @@ class Short:
             reason = self._fits(i, j) if partition.may_join(i, j) else ""
             if reason:
                 evidence = partition.evidence(i, j)
-                odds.append((math.log(partition.documents(j)) + evidence.score, j, reason, evidence))
+                odds.append(
+                    (math.log(partition.documents(j)) + evidence.score, j, reason, evidence)
+                )
         if not odds:
             return None
         odds.sort(key=lambda o: (-o[0], partition.key(o[1])))
@@ -108,9 +113,11 @@ class Short:
                 for feature in partition.features(j):
                     found[feature].append(j)
             self._sharing[key] = found
+            roots = dict.fromkeys(map(partition.root, self._bearers[key]))
+            by_size = sorted(roots, key=lambda j: (-partition.documents(j), partition.key(j)))
+            self._largest[key] = by_size[:4]
         sharing = self._sharing[key]
-        by_size = sorted(self._bearers[key], key=lambda j: -partition.documents(j))[:4]
-        near = dict.fromkeys(map(partition.root, by_size))
+        near = dict.fromkeys(map(partition.root, self._largest[key]))
         for feature in partition.features(i):
             block = sharing.get(feature, ())
             if len(block) <= _MOST:

@@ -17,6 +17,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.data import Attribution, Clause, Extraction, Link, Phrase, Quotation
+from kg.resolve import reports
 from kg.resolve.conversation import TURNS, Conversation, Signals
 from kg.resolve.discourse import Discourse
 
@@ -97,7 +98,7 @@ def speakers(talk: Conversation, model: Weights) -> list[tuple[int | None, float
         best: dict[tuple[int | None, ...], History] = {}
         for history in beam:
             odds = chances(options(talk, q, history.lately, fixed), model[kind])
-            for speaker, odd in _tried(talk, q, kind, odds):
+            for speaker, odd in _tried(talk, q, kind, odds, history.speaker):
                 lately = (speaker, *history.lately)[:TURNS]
                 made = History(history.score + odd, lately, speaker, odd, history)
                 if lately not in best or best[lately].score < made.score:
@@ -107,12 +108,14 @@ def speakers(talk: Conversation, model: Weights) -> list[tuple[int | None, float
 
 
 def _tried(
-    talk: Conversation, q: int, kind: str, odds: dict[int, float]
+    talk: Conversation, q: int, kind: str, odds: dict[int, float], last: int | None
 ) -> list[tuple[int | None, float]]:
     """The speakers of a quotation that go on with a history: the named one, or the likeliest."""
     if kind == "sure":
         named = talk.named[q]
         return [(named, max(odds.get(named, _FLOOR), _FLOOR))]
+    if talk.goes_on(q):
+        return [(last, 0.0)]
     tried: list[tuple[int | None, float]] = []
     tried += sorted(odds.items(), key=lambda o: (-o[1], o[0]))[:_OPTIONS]
     return tried or [(None, 0.0)]
@@ -137,7 +140,8 @@ def with_speakers(d: Discourse, extraction: Extraction) -> Extraction:
         return extraction
     talk = Conversation(d)
     quotations = list(extraction.quotations)
-    for q, (cluster, chance) in enumerate(speakers(talk, weights())):
+    found = reports.speakers(talk) if reports.is_report(talk) else speakers(talk, weights())
+    for q, (cluster, chance) in enumerate(found):
         if cluster is None or not d.clusters[cluster].mentions:
             continue
         tag = talk.tags[q]

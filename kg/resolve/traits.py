@@ -6,8 +6,10 @@ grammatical role, parallelism, agreement, what the thing is and how much it is s
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -19,8 +21,11 @@ from kg.resolve.discourse import OBJECTS, SUBJECTS, Cluster, Discourse
 Floats = NDArray[np.float32]
 
 _TYPES: Final = ("PERSON", "ORG", "PLACE", "THING", "GROUP", "")
-_OF_TYPE: Final = {"NORP": "GROUP", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE",
-                   "EVENT": "THING", "WORK": "THING", "PRODUCT": "THING", "CONCEPT": "THING"}  # fmt: skip
+_OF_TYPE: Final = {
+    "NORP": "GROUP",
+    **dict.fromkeys(("GPE", "LOC", "FAC"), "PLACE"),
+    **dict.fromkeys(("EVENT", "WORK", "PRODUCT", "CONCEPT"), "THING"),
+}
 _ROLES: Final = ("subject", "object", "oblique", "possessor", "modifier", "conjunct", "apposition")
 _FORMS: Final = ("he", "she", "it", "they", "I", "you", "we")
 _GAPS: Final = ("same sentence", "one sentence back", "two sentences back", "further back")
@@ -28,28 +33,32 @@ _GAPS: Final = ("same sentence", "one sentence back", "two sentences back", "fur
 _THING: Final = (
     *(f"is {t or 'untyped'}" for t in _TYPES), "guessed type", "named", "gender agrees",
     "likely gender agrees", "likely gender differs", "no gender known", "is plural", "is singular",
-    "mentions", "mentions of late", "recency", "most recent", "most mentioned", "spoken to",
-    "only one",
+    "mentions", "mentions of late", "recency", "most recent", "most mentioned", "introduced first",
+    "spoken to", "only one",
 )  # fmt: skip
 _PLACE: Final = (
     *_GAPS, "sentences between", "mentions between", "follows", "same role", "both subjects",
     "same governor", "subject of clause above", "subject of clause of what is owned",
     "holds pronoun", "same quotation", "only pronoun quoted", "only candidate quoted",
-    "same paragraph", "last mention of it", "same form",
+    "same paragraph", "last mention of it", "first mention of it", "nearest subject", "same form",
 )  # fmt: skip
 _CANDIDATE: Final = (
     "is name", "is nominal", "is pronoun", *(f"is {r}" for r in _ROLES), "definite", "bare",
-    "indefinite", "quoted", *(f"is '{f}'" for f in _FORMS),
+    "indefinite", "quoted", "opens its sentence", "subject of its sentence", "depth",
+    *(f"is '{f}'" for f in _FORMS),
 )  # fmt: skip
 _PRONOUN: Final = (
-    *(f"'{f}'" for f in _FORMS[:4]), "possessive", "reflexive", *(f"pronoun is {r}" for r in _ROLES),
-    "pronoun quoted", "first in sentence", "unresolved",
+    *(f"'{f}'" for f in _FORMS[:4]), "possessive", "reflexive",
+    *(f"pronoun is {r}" for r in _ROLES), "pronoun quoted", "pronoun opens its sentence",
+    "pronoun is subject of its sentence", "depth of pronoun", "unresolved",
 )  # fmt: skip
 
 NAMES: Final = (*_THING, *_PLACE, *_CANDIDATE, *_PRONOUN)
 """The traits, in the order of the columns of `Traits.of`."""
 
 _OWN = len(_THING) + len(_PLACE)
+_NO_TYPE = (0.0,) * len(_TYPES)
+_ONE_TYPE = {t: tuple(float(t == u) for u in _TYPES) for t in _TYPES}
 
 
 class Traits:
@@ -57,7 +66,7 @@ class Traits:
 
     def __init__(self, d: Discourse) -> None:
         self._d = d
-        breaks = [k for k, c in enumerate(d.document.text) if c == "\n"]
+        breaks = [m.start() for m in re.finditer("\n", d.document.text)]
         starts = [m.start for m in d.mentions]
         self._paragraph = np.array([bisect_right(breaks, s) for s in starts], np.int64)
         self._sentence = np.array(d.sentence, np.int64)
@@ -91,9 +100,16 @@ class Traits:
                 found[i, 3 + self._role[i]] = 1.0
             indefinite = m.kind == "nominal" and not f.definite and not f.bare
             found[i, 10:14] = f.definite, f.bare, indefinite, f.quotation >= 0
+            found[i, 14:17] = self._standing(i)
             if self._form[i] >= 0:
-                found[i, 14 + self._form[i]] = 1.0
+                found[i, 17 + self._form[i]] = 1.0
         return found
+
+    def _standing(self, i: int) -> tuple[float, float, float]:
+        """Whether a mention is its sentence's first, and subject, and how deep it stands."""
+        d, depth = self._d, len(self._d.features[i].above)
+        opens = i == 0 or d.sentence[i - 1] != d.sentence[i]
+        return float(opens), float(self._role[i] == 0 and not depth), depth / 5
 
     def _as_pronoun(self, i: int) -> list[float]:
         d, row = self._d, [0.0] * len(_PRONOUN)
@@ -104,19 +120,20 @@ class Traits:
         if self._role[i] >= 0:
             row[6 + self._role[i]] = 1.0
         row[13] = d.features[i].quotation >= 0
-        row[14] = i == 0 or d.sentence[i - 1] != d.sentence[i]
+        row[14:17] = self._standing(i)
         return row
 
     def _things(self, i: int, candidates: Sequence[int]) -> list[list[float]]:
         d, rows = self._d, dict[int, list[float]]()
         clusters = [d.clusters[d.of[j]] for j in candidates]
         gender, to = d.pronoun(i).gender, self._hearer(i)
-        most = max(len(c.mentions) for c in clusters)
+        most, oldest = max(len(c.mentions) for c in clusters), min(c.id for c in clusters)
         for c in clusters:
             if c.id not in rows:
                 row = self._thing(c, i, gender)
                 rank = len(rows)
-                row += [1 / (1 + rank), rank == 0, len(c.mentions) == most, c.id == to, 0.0]
+                row += [1 / (1 + rank), rank == 0, len(c.mentions) == most, c.id == oldest]
+                row += [c.id == to, 0.0]
                 rows[c.id] = row
         for row in rows.values() if len(rows) == 1 else ():
             row[-1] = 1.0
@@ -125,7 +142,7 @@ class Traits:
     def _thing(self, c: Cluster, i: int, gender: str) -> list[float]:
         d = self._d
         type_ = _OF_TYPE.get(c.kind, c.kind)
-        row = [float(type_ == t) for t in _TYPES]
+        row = list(_ONE_TYPE.get(type_, _NO_TYPE))
         unsure = not c.gender and gender in ("masc", "fem")
         late = sum(d.sentence[i] - d.sentence[m] < 3 for m in c.mentions[-8:])
         row += [
@@ -137,7 +154,7 @@ class Traits:
             not c.gender and not c.likely,
             c.number == "plur",
             c.number == "sing",
-            float(np.log1p(len(c.mentions))),
+            _log(len(c.mentions)),
             late / 4,
         ]
         return row
@@ -157,8 +174,12 @@ class Traits:
         above = d.features[i].above
         owned = d.at.get(d.features[i].governor)
         owned_by = -2 if owned is None else d.features[owned].governor
-        inside = (self._head[at] == self._governor[i]) | np.isin(self._head[at], above)
-        last = [d.clusters[d.of[j]].mentions[-1] == j for j in at.tolist()]
+        inside = (self._head[at] == self._governor[i]) | _among(self._head[at], above)
+        named = [d.clusters[d.of[j]].mentions for j in at.tolist()]
+        last = [mentions[-1] == j for mentions, j in zip(named, at.tolist(), strict=True)]
+        first = [mentions[0] == j for mentions, j in zip(named, at.tolist(), strict=True)]
+        nearest = np.zeros(len(at), np.bool_)
+        nearest[np.flatnonzero(subject & (at < i))[:1]] = True
         columns = [
             gap == 0,
             gap == 1,
@@ -170,7 +191,7 @@ class Traits:
             (role == self._role[i]) & (role >= 0),
             subject & (self._role[i] == 0),
             governor == self._governor[i],
-            subject & np.isin(governor, above),
+            subject & _among(governor, above),
             subject & (governor == owned_by),
             inside,
             quoted & (quotation == self._quotation[i]),
@@ -178,9 +199,27 @@ class Traits:
             (not quoted) & (quotation >= 0),
             self._paragraph[at] == self._paragraph[i],
             np.array(last),
+            np.array(first),
+            nearest,
             (self._form[at] == self._form[i]) & (self._form[i] >= 0),
         ]
-        return np.stack(columns, axis=1).astype(np.float32)
+        found = np.empty((len(at), len(columns)), np.float32)
+        for k, column in enumerate(columns):
+            found[:, k] = column
+        return found
+
+
+def _among(values: NDArray[np.int64], few: Iterable[int]) -> NDArray[np.bool_]:
+    """`np.isin` for few values, where it is slower than one look for each."""
+    found = np.zeros(len(values), np.bool_)
+    for value in few:
+        found |= values == value
+    return found
+
+
+@cache
+def _log(count: int) -> float:
+    return float(np.log1p(count))
 
 
 def _role(f: Features) -> str:

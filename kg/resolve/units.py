@@ -9,9 +9,12 @@ from kg.data import Clause, DocumentGraph, Entity, Literal
 from kg.resolve.context import Feature, features, value_of
 from kg.resolve.names import Name, kind_of, parse
 
-_YEARS = {"be born": "birth", "born": "birth", "be born in": "birth", "die": "death"} | dict.fromkeys(
-    ("die in", "die at"), "death"
-)
+_YEARS = {
+    "be born": "birth",
+    "born": "birth",
+    "be born in": "birth",
+    "die": "death",
+} | dict.fromkeys(("die in", "die at"), "death")
 """Relations whose year a person has only once."""
 
 Key = tuple[str, int, str]

@@ -30,8 +30,9 @@ TITLES: Final = frozenset(TITLE_GENDER) | frozenset(
     "justice attorney general gen colonel col major maj captain capt lieutenant lt sergeant sgt "
     "corporal cpl private pvt admiral adm commander cmdr marshal officer detective inspector "
     "constable sheriff chief chair chairperson director reverend rev bishop archbishop cardinal "
-    "saint st coach speaker former acting interim leader dictator chairman comrade cllr hon "
-    "honourable honorable mp spokesman spokeswoman spokesperson press foreign finance".split()
+    "squire parson vicar deacon master saint st coach speaker former acting interim leader "
+    "dictator chairman comrade cllr hon honourable honorable mp spokesman spokeswoman "
+    "spokesperson press foreign finance".split()
 )
 """Words that stand before a person's name and are no part of it."""
 
@@ -45,6 +46,15 @@ STYLES: Final = frozenset(
     "king queen prince princess pope saint emperor empress duke duchess sultan lord lady".split()
 )
 """Titles without which a single name is not recognised ("Pope Francis")."""
+
+COMMON_STYLES: Final = frozenset("mr mister mrs miss ms".split())
+"""Titles of those who have none of rank."""
+
+RANKS: Final = frozenset(
+    "sir lord lady dame king queen prince princess duke duchess baron baroness count countess "
+    "emperor empress pope".split()
+)
+"""Titles whose bearers are not called Mr or Mrs."""
 
 NAME_SUFFIXES: Final = MappingProxyType(
     {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"}
@@ -211,8 +221,11 @@ NICKNAMES: Final = MappingProxyType(
             "samuel": "sam",
             "benjamin": "ben",
             "stephen": "steve",
-            "elizabeth": "liz beth betty lizzie",
-            "margaret": "maggie peggy meg",
+            "elizabeth": "liz beth betty lizzie lizzy eliza",
+            "henry": "harry hal",
+            "caroline": "carrie",
+            "edmund": "ned",
+            "margaret": "maggie peggy meg margie",
             "katherine": "kate kathy katie",
             "susan": "sue susie",
             "deborah": "deb debbie",

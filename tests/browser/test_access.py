@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.page import made_graph
 from tests.browser.conftest import Open
 from tests.conftest import missing
 from tests.graphs import small_graph
@@ -23,8 +24,8 @@ STATES = {
     "line": "line=0",
     "filters": "around=[%22Mara_Velin%22]&steps=1&confidence=0.5",
     "path": "path=[%22Mara_Velin%22,%22Ada_Brandt%22]",
-    "community": "community=Mara_Velin",
-    "folded": "folded=true&community=Mara_Velin",
+    "community": "community=e0",
+    "folded": "folded=true&community=e0",
     "only mentioned": "entity=Harbour_Treaty&around=[%22Mara_Velin%22]&steps=1",
     "table": "view=table&statement=1",
     "text": "view=reader&entity=Mara_Velin",
@@ -49,7 +50,8 @@ def test_axe_finds_nothing(open_page: Open, state: str, look: str) -> None:
     if not AXE.exists():
         missing("axe-core is not installed: npm ci --prefix tests/page")
     width = 360 if look == "phone" else 1200
-    opened = open_page(small_graph(), width=width, dark=look == "dark", fragment=STATES[state])
+    graph = made_graph(300) if "community" in STATES[state] else small_graph()
+    opened = open_page(graph, width=width, dark=look == "dark", fragment=STATES[state])
     page = opened.page
     page.evaluate(OPEN_ALL)
     if "reader" in STATES[state]:

@@ -5,10 +5,12 @@ import { fromFragment, toFragment } from "../../kg/formats/html/page/address.js"
 import { toCsv, toTabs } from "../../kg/formats/html/page/csv.js";
 import { readData } from "../../kg/formats/html/page/data.js";
 import { distance, find, fold, namesOf } from "../../kg/formats/html/page/find.js";
+import { hiddenByFolds } from "../../kg/formats/html/page/folding.js";
 import { cut, paragraphAround } from "../../kg/formats/html/page/library.js";
 import { byRelation } from "../../kg/formats/html/page/lists.js";
 import { pathOf } from "../../kg/formats/html/page/path.js";
 import { after, periodsOf } from "../../kg/formats/html/page/periods.js";
+import { hullOf } from "../../kg/formats/html/page/regions.js";
 import { chosenRows, rowsOf } from "../../kg/formats/html/page/rows.js";
 import { neighbourhood, shownIn, within } from "../../kg/formats/html/page/shown.js";
 import { firstState } from "../../kg/formats/html/page/state.js";
@@ -134,6 +136,28 @@ test("statements are grouped by relation, the most frequent first", async () => 
   const data = await chain();
   data.statements[3].lemma = "leave";
   assert.deepEqual(byRelation(data, [3, 0, 1]), [["meet", [0, 1]], ["leave", [3]]]);
+});
+
+test("a hull has the outermost points alone, once each", async () => {
+  const points = [[0, 0], [4, 0], [4, 4], [0, 4], [2, 2], [2, 0], [1, 3]].map(([x, y]) => ({ x, y }));
+  const corners = hullOf(points).map(({ x, y }) => `${x},${y}`);
+  assert.deepEqual(corners.sort(), ["0,0", "0,4", "4,0", "4,4"]);
+  assert.equal(hullOf([{ x: 1, y: 1 }]).length > 0, true);
+  assert.deepEqual(new Set(hullOf([{ x: 1, y: 1 }, { x: 2, y: 2 }]).map(p => p.x)), new Set([1, 2]));
+});
+
+test("folds hide members but for the pinned, and only where nothing is looked around", async () => {
+  const data = await chain();
+  const everything = Array(50).fill(0).map((_, i) => i);
+  data.network.nodes = everything.map(id => ({ id, label: "", size: 9, x: id, y: 0 }));
+  data.network.communities = data.index.communities = [everything.slice(0, 20), everything.slice(20)];
+  data.index.community = everything.map(i => Number(i >= 20));
+  const hidden = change => everything.filter(hiddenByFolds(data, { ...firstState(), ...change }));
+  assert.deepEqual(hidden({}), []);
+  assert.deepEqual(hidden({ folded: true }), everything.slice(40));
+  assert.deepEqual(hidden({ turned: new Set([1]), pinned: new Set([44]) }).includes(44), false);
+  assert.deepEqual(hidden({ folded: true, turned: new Set([1]) }), []);
+  assert.deepEqual(hidden({ folded: true, around: { centres: [1], steps: 1 } }), []);
 });
 
 test("periods follow each other over the ends of months and years", async () => {

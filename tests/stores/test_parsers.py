@@ -85,6 +85,7 @@ def test_pyoxigraph(folder: Path, name: str, how: str, syntax: str) -> None:
 
 @pytest.mark.parametrize("name", GRAPHS)
 @pytest.mark.parametrize(("how", "syntax"), pairs("rdflib"))
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's, of its own insides
 def test_rdflib(
     folder: Path, name: str, how: str, syntax: str, monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,

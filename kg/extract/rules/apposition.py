@@ -108,7 +108,7 @@ def _may_be(name: Word, nominal: Word) -> bool:
     Only people have bare ones ("Ana Lind, secretary"): a list such as "Minister of Energy,
     Caldria" or "Minutes, Trieste" says nothing of the kind.
     """
-    if is_literal(nominal) or is_literal(name) or not _is_name(name):
+    if is_literal(nominal) or is_literal(name) or not _is_name(name) or name.ent == "NORP":
         return False
     before = [c.lower for c in nominal.children if c.i < nominal.i]
     if "whose" in before or any(b in _QUOTES for b in before):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from kg.data import Clause, Phrase
-from kg.extract.clauses import Frame, is_literal, make
+from kg.extract.clauses import PLACES, Frame, is_literal, make
 from kg.extract.lexicon import HONORIFICS, KINSHIP, SOCIAL
 from kg.extract.phrases import EXEMPLIFYING, label_phrase, name_phrase, preposition
 from kg.extract.predicates import subjects
@@ -121,6 +121,52 @@ def belonging(doc: Doc) -> Iterator[Clause]:
     yield from make(doc, frames)
 
 
+def participants(doc: Doc) -> Iterator[Clause]:
+    """ "the meeting between Lind and Vik" gives (the meeting …, involves, Lind), and so Vik.
+
+    Also whose it is and by whom and where ("Lind's arrest by the police in Oslo"). That it takes
+    place is not said: it may be cancelled by the verb.
+    """
+    frames = []
+    for word in words(doc):
+        if word.pos != "NOUN" or not _is_event(word):
+            continue
+        what = label_phrase(doc, word)
+        for part in word.all("nmod", "nmod:poss"):
+            owned = part.dep == "nmod:poss"
+            before = "of" if owned else preposition(part)
+            verb = INVOLVING.get(before)
+            if verb is None or not part.ent or is_literal(part):
+                continue
+            if before == "in" and part.ent not in PLACES:
+                continue
+            lemma = "involve" if verb == "involves" else f"be {before}"
+            frames += [
+                Frame("participants", word, what, [], lemma, name_phrase(doc, c), text=verb)
+                for c in part.conjuncts()
+                if c.ent
+            ]
+    yield from make(doc, frames)
+
+
+INVOLVING = {
+    "between": "involves", "with": "involves", "of": "is of", "by": "is by", "in": "is in",
+    "at": "is at", "against": "is against",
+}  # fmt: skip
+EVENTS = frozenset(
+    """meeting summit talk war battle fight dispute conflict clash deal marriage wedding divorce
+    visit trip arrest attack death birth murder trial lawsuit case election vote match game race
+    merger sale purchase strike protest siege raid crash fire flood race tour speech interview
+    lunch dinner session hearing inquiry search rescue appointment resignation""".split()
+)
+"""Nouns of events beside those made from verbs."""
+
+
+def _is_event(word: Word) -> bool:
+    made = len(word.lemma) > 7 and word.lemma.endswith(("ation", "ition", "ution", "ement"))
+    return word.lemma in EVENTS or made
+
+
 QUANTITIES = frozenset(
     """number lot amount bit piece kind sort type form range array variety series set group pair
     couple rest majority half part member percent sense matter terms term lack way""".split()
@@ -171,4 +217,11 @@ def _named_beside(word: Word) -> Word | None:
     return next((c for c in word.all("appos", "flat") if c.ent == "PERSON"), None)
 
 
-RULES: list[Callable[[Doc], Iterable[Clause]]] = [title, kinship, affiliation, instance, belonging]
+RULES: list[Callable[[Doc], Iterable[Clause]]] = [
+    title,
+    kinship,
+    affiliation,
+    instance,
+    belonging,
+    participants,
+]

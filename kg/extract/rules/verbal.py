@@ -65,6 +65,7 @@ def existential(doc: Doc) -> Iterator[Clause]:
         frames += [
             Frame("existential", word, s, relation, "exist", others=others)
             for s in subject.conjuncts()
+            if others or not s.has("acl:relcl", "acl")  # what it does says more
         ]
     yield from make(doc, frames)
 

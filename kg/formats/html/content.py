@@ -83,10 +83,11 @@ def _entity(entity: Entity, chosen: Selection, documents: dict[str, int]) -> Jso
 
 
 def _first_mentions(entity: Entity, documents: dict[str, int]) -> list[tuple[int, int]]:
-    """The first mention in each of some documents."""
+    """The first mention in each of some documents of the graph."""
     firsts: dict[int, int] = {}
-    for mention in sorted(entity.mentions, key=lambda m: (documents[m.document], m.start)):
-        firsts.setdefault(documents[mention.document], mention.start)
+    held = ((documents[m.document], m.start) for m in entity.mentions if m.document in documents)
+    for document, start in sorted(held):
+        firsts.setdefault(document, start)
     return list(firsts.items())[:_MOST_DOCUMENTS]
 
 

@@ -26,6 +26,7 @@ COMMANDS = (
     "show",
     "path",
     "subgraph",
+    "review",
     "query",
     "load",
     "validate",

@@ -12,11 +12,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 
 from kg.data import Document, DocumentGraph, Relation
 from kg.errors import ConfigError, FormatError
 from kg.formats.html import FORMAT, page
+from kg.formats.html.communities import communities, linked, part_of, parts, quotient
 from kg.formats.html.layout import Box, lay_out
 from kg.formats.html.page import as_script_data, compact, join_modules, vis_network
 from kg.formats.html.style import LOOKS, look
@@ -193,6 +195,23 @@ def test_what_no_statement_names_is_listed_and_not_drawn(tmp_path: Path) -> None
     named = {i for s in content["statements"] for i in _entities(s)}
     members = {i for e in content["entities"] for i in e["members"]}
     assert named | members <= set(range(len(drawn)))
+
+
+def test_communities_are_as_good_as_those_of_networkx() -> None:
+    graph = nx.karate_club_graph()
+    links = [(a, b, float(data["weight"])) for a, b, data in graph.edges(data=True)]
+    ours = communities(linked(len(graph), links))
+    theirs = nx.community.louvain_communities(graph, seed=1)
+    modularity = nx.community.modularity
+    assert modularity(graph, ours) > modularity(graph, theirs) - 0.02
+    assert communities(linked(len(graph), [(b, a, w) for a, b, w in reversed(links)])) == ours
+
+
+def test_parts_come_by_size_and_number_their_nodes_anew() -> None:
+    links = linked(6, [(0, 5, 1.0), (5, 0, 2.0), (1, 3, 1.0), (3, 4, 1.0)])
+    assert parts(links) == [[1, 3, 4], [0, 5], [2]]
+    assert part_of(links, [5, 0]) == [{1: 3.0}, {0: 3.0}]
+    assert quotient(links, [[0, 1], [5, 3], [2, 4]]) == [{1: 4.0}, {0: 4.0, 2: 1.0}, {1: 1.0}]
 
 
 def test_communities_are_those_of_dense_links() -> None:

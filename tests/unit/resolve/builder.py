@@ -119,9 +119,11 @@ class Text:
         head = next((r[5:] for r in rest if r.startswith("head=")), re.split(r"\s", words)[-1])
         at = start + words.rindex(head)
         sentence = next(s for s in self.sentences if s[0] <= start < s[1])
-        role, governor = "", -1
+        role, governor, modifies = "", -1, -1
         for r in rest:
-            if ">" in r:
+            if r.startswith("modifies="):
+                modifies = self._find(r[9:], sentence, at)
+            elif ">" in r:
                 role, word = r.split(">")
                 governor = self._find(word, sentence, at)
         plural = "plur" in rest
@@ -132,6 +134,7 @@ class Text:
             number="plur" if plural else "sing",
             role=role,
             governor=governor,
+            modifies=modifies,
             sentence=sentence,
             quotation=next(
                 (n for n, q in enumerate(self.quotations) if q.start <= start < q.end), -1

@@ -19,7 +19,7 @@ from kg.resolve.names import acronyms, is_acronym, is_short_form, name_at, parse
         ("Beethoven", "Ludwig van Beethoven", "surname"),
         ("van Beethoven", "Ludwig van Beethoven", "name variant"),
         ("García Márquez", "Gabriel García Márquez", "name variant"),
-        ("García", "Gabriel García Márquez", "surname"),
+        ("García", "Gabriel García Márquez", "middle name"),
         ("Elena", "Elena Marchetti", "given name"),
         ("J. Smith", "John Smith", "initials"),
         ("J.R. Smith", "John Robert Smith", "initials"),

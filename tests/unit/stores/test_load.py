@@ -44,9 +44,8 @@ def test_without_a_graph_store_it_is_emptied_and_filled(path: Path) -> None:
     with serving(lambda r: Answer(405 if r.method == "PUT" else 204)) as server:
         assert load(path, Target(server.url, GRAPH)) == ("Update", 1)
     texts = [r.body.decode() for r in server.requests if r.method == "POST"]
-    assert texts == [
-        f"CLEAR SILENT GRAPH <{GRAPH}> ;\nINSERT DATA {{ GRAPH <{GRAPH}> {{\n{LINE}}} }}"
-    ]
+    insert = f"INSERT DATA {{\nGRAPH <{GRAPH}> {{\n{LINE}}}}}"
+    assert texts == [f"CLEAR SILENT GRAPH <{GRAPH}> ;\n{insert}"]
 
 
 def test_what_says_that_it_takes_no_graphs_gets_none(path: Path) -> None:
@@ -113,6 +112,29 @@ def test_another_graph_is_not_gone_on_with(long: Path) -> None:
             with pytest.raises(StoreError):
                 load(long, Target(server.url, name), resume=True)
             assert objects(server.requests[0]) == [0, 1, 2]
+
+
+def test_what_was_loaded_since_is_not_gone_on_with(long: Path, path: Path) -> None:
+    with serving(lambda r: Answer(400 if objects(r) == [6, 7, 8] else 204), allow="POST") as server:
+        with pytest.raises(StoreError):
+            load(long, Target(server.url, GRAPH))
+        load(path, Target(server.url, GRAPH))
+        server.requests.clear()
+        with pytest.raises(StoreError):
+            load(long, Target(server.url, GRAPH), resume=True)
+        assert objects(server.requests[0]) == [0, 1, 2]
+
+
+def test_an_endpoint_may_have_a_query_of_its_own(path: Path) -> None:
+    with serving(lambda _: Answer()) as server:
+        load(path, Target(f"{server.url}/data?repository=a", GRAPH))
+    assert server.requests[0].path == "/data?repository=a&graph=https%3A%2F%2Fx.example%2Fgraph"
+
+
+def test_the_default_graph_is_added_to_by_update(path: Path) -> None:
+    with serving(lambda _: Answer(), allow="POST") as server:
+        load(path, Target(server.url))
+    assert [r.body.decode() for r in server.requests] == [f"INSERT DATA {{\n{LINE}}}"]
 
 
 def test_an_empty_graph_empties(tmp_path: Path) -> None:

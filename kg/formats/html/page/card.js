@@ -16,6 +16,7 @@ import { count, filteredHere, hiddenByLegend, kindName, leftOutHere, percent, TE
 /** @typedef {import("./dom.js").Child} Child */
 
 const MOST_DOCUMENTS = 5;
+const MOST_NEIGHBOURS = 6;
 const KINDS_IN_ORDER = ["fact", "reported", "denied", "hypothetical"];
 
 /** @param {Data} data @param {Store} store @param {number} number @returns {Child[]} */
@@ -44,6 +45,7 @@ export function entityCard(data, store, number) {
         TEXT.groups,
         data.index.groups[number].map(group => entityLink(around, group)),
       ),
+    neighbours(around, number),
     documentsOf(around, entity, [...everyAbout, ...everySaid]),
     data.network.nodes[number] && actionsOf(data, store, number),
     ...KINDS_IN_ORDER.map(kind =>
@@ -62,6 +64,18 @@ function members(around, number) {
   if (members.length + membersLeftOut === 0) return null;
   const links = members.map(member => entityLink(around, member));
   return names(TEXT.members, membersLeftOut ? [...links, `${membersLeftOut} left out`] : links);
+}
+
+/** The most important of the entities that statements join it with. @param {Around} around @param {number} number */
+function neighbours(around, number) {
+  const joined = around.data.network.edges.flatMap(({ from, to, kind }) =>
+    kind === "member" ? [] : from === number ? [to] : to === number ? [from] : [],
+  );
+  const all = [...new Set(joined)].sort((a, b) => a - b); // numbers go by importance
+  if (!all.length) return null;
+  const links = all.slice(0, MOST_NEIGHBOURS).map(other => entityLink(around, other));
+  const more = all.length - links.length;
+  return names(TEXT.neighbours, more ? [...links, TEXT.more(more)] : links);
 }
 
 /** The documents that the statements come from, or that only mention it. @param {Around} around @param {Entity} entity @param {number[]} numbers */

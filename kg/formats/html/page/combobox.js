@@ -14,10 +14,16 @@ const MOST = 12;
 /** @type {WeakMap<Data, ReturnType<typeof namesOf>>} */
 const folded = new WeakMap();
 
-/** @param {Data} data @param {Options} options @returns {{input: HTMLInputElement, list: HTMLUListElement}} */
-export function createCombobox(data, { id, label, placeholder, relations, choose }) {
+/** The names of the page, folded when they are first asked for. @param {Data} data */
+function namesIn(data) {
   const names = folded.get(data) ?? namesOf(data);
   folded.set(data, names);
+  return names;
+}
+
+/** @param {Data} data @param {Options} options @returns {{input: HTMLInputElement, list: HTMLUListElement}} */
+export function createCombobox(data, { id, label, placeholder, relations, choose }) {
+  setTimeout(() => namesIn(data), 50); // after the first picture, before most will ask
   const looks = new Map(data.types.map(type => [type.name, type]));
   /** @type {Hit[]} */
   let hits = [];
@@ -35,7 +41,7 @@ export function createCombobox(data, { id, label, placeholder, relations, choose
     autocomplete: "off",
     spellcheck: "false",
     input: () => {
-      hits = find(names, input.value)
+      hits = find(namesIn(data), input.value)
         .filter(hit => relations || hit.relation === undefined)
         .slice(0, MOST);
       active = hits.length ? 0 : -1;

@@ -1,9 +1,10 @@
 /** The card of a community, and the list of all of them. */
 
 import { h, paged } from "./dom.js";
-import { isFolded, turn } from "./folding.js";
+import { canFold, isFolded, turn } from "./folding.js";
 import { shortened } from "./labels.js";
-import { aroundOf, entityLink } from "./statement.js";
+import { entityItem } from "./lists.js";
+import { aroundOf } from "./statement.js";
 import { count, number, TEXT } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -28,21 +29,14 @@ export function communityCard(data, store, community) {
   return [
     h("p", { class: "type" }, `${TEXT.community} · ${count(members.length, "entity", "entities")}`),
     h("h2", { tabindex: "-1", dir: "auto" }, nameOf(data, community)),
-    h(
-      "p",
-      { class: "actions" },
-      h("button", { type: "button", class: "quiet", "aria-pressed": String(folded), click: flip }, TEXT.fold),
-    ),
+    canFold(data) &&
+      h(
+        "p",
+        { class: "actions" },
+        h("button", { type: "button", class: "quiet", "aria-pressed": String(folded), click: flip }, TEXT.fold),
+      ),
     folded && h("p", { class: "notice" }, TEXT.foldHelp),
-    paged(
-      h("ul", { class: "index" }),
-      members,
-      entity => {
-        const n = data.index.about[entity].length;
-        return h("li", {}, entityLink(around, entity), h("span", { class: "tally", title: count(n, "statement") }, number(n)));
-      },
-      30,
-    ),
+    paged(h("ul", { class: "index" }), members, entity => entityItem(around, entity), 30),
   ];
 }
 

@@ -214,7 +214,11 @@ export function createFar(container, data, store, act) {
     });
     canvas.addEventListener("pointermove", event => {
       const before = pointers.get(event.pointerId);
-      if (!before) return;
+      if (!before) {
+        const over = hitBy(event) >= 0 || regions.at(store.get(), placeOf(event)) >= 0;
+        canvas.classList.toggle("over", over);
+        return;
+      }
       const others = [...pointers.values()].filter(other => other.pointerId !== event.pointerId);
       pointers.set(event.pointerId, event);
       const [dx, dy] = [event.clientX - before.clientX, event.clientY - before.clientY];

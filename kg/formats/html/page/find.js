@@ -22,7 +22,8 @@ export function fold(name) {
 /**
  * The names and relations that can be found, folded once, with the words that occur in them.
  * @typedef {{entity: number, name: string, folded: string, relation?: string, statements?: number}} Name
- * @param {Data} data @returns {{names: Name[], words: string[]}}
+ * @typedef {{names: Name[], words: string[], letters?: number[], parts?: string[][]}} Names `letters` are those of each word, see `lettersOf`, and `parts` the words of each name
+ * @param {Data} data @returns {Names}
  */
 export function namesOf(data) {
   const names = data.entities.flatMap(({ label, aliases }, entity) =>
@@ -39,26 +40,27 @@ export function namesOf(data) {
 
 /**
  * Entities and relations by how well a name fits, then by importance; each once.
- * @param {ReturnType<typeof namesOf>} names @param {string} query @returns {Hit[]}
+ * @param {Names} names @param {string} query @returns {Hit[]}
  */
 export function find(names, query) {
   const wanted = fold(query);
   if (!wanted) return [];
   const exact = ranked(names.names, name => rankOf(name, wanted));
-  return exact.length ? exact : ranked(names.names, looseRank(names.words, wanted));
+  return exact.length ? exact : ranked(names.names, looseRank(names, wanted));
 }
 
-/** @param {Name[]} names @param {(folded: string) => number} rank @returns {Hit[]} */
+/** @param {Name[]} names @param {(folded: string, i: number) => number} rank @returns {Hit[]} */
 function ranked(names, rank) {
   /** @type {Map<number|string, Hit>} */
   const best = new Map();
-  for (const { folded, ...name } of names) {
-    const hit = { ...name, rank: rank(folded) };
-    if (hit.rank === Infinity) continue;
+  names.forEach((name, i) => {
+    const found = rank(name.folded, i);
+    if (found === Infinity) return;
+    const { folded, ...rest } = name;
     const key = name.relation ?? name.entity;
     const before = best.get(key);
-    if (!before || hit.rank < before.rank) best.set(key, hit);
-  }
+    if (!before || found < before.rank) best.set(key, { ...rest, rank: found });
+  });
   return [...best.values()].sort(
     (a, b) => a.rank - b.rank || Number(a.entity < 0) - Number(b.entity < 0) || a.entity - b.entity,
   );
@@ -75,23 +77,48 @@ function rankOf(name, wanted) {
 
 /**
  * How well names fit where letters are wrong: each word wanted must be near one of the name's.
- * @param {string[]} words all that occur @param {string} wanted @returns {(folded: string) => number}
+ * @param {Names} names @param {string} wanted @returns {(folded: string, i: number) => number}
  */
-function looseRank(words, wanted) {
+function looseRank(names, wanted) {
+  const { words } = names;
+  const parts = (names.parts ??= names.names.map(({ folded }) => folded.split(" ")));
+  const letters = (names.letters ??= words.map(lettersOf));
   const near = wanted.split(" ").map(word => {
     const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-    return new Map(words.flatMap(other => pairOf(other, distance(word, other, most), most)));
+    const own = lettersOf(word);
+    /** @type {Map<string, number>} */
+    const found = new Map();
+    words.forEach((other, i) => {
+      if (ones(own & ~letters[i]) > most) return; // each letter that is missing is an error
+      const errors = distance(word, other, most);
+      if (errors <= most) found.set(other, errors);
+    });
+    return found;
   });
-  return name => {
-    const own = name.split(" ");
-    const best = near.map(found => Math.min(...own.map(word => found.get(word) ?? Infinity)));
-    return best.reduce((sum, errors) => sum + errors, 5);
+  return (_, i) => {
+    let sum = 5;
+    for (const found of near) {
+      let best = Infinity;
+      for (const word of parts[i]) best = Math.min(best, found.get(word) ?? Infinity);
+      if (best === Infinity) return best;
+      sum += best;
+    }
+    return sum;
   };
 }
 
-/** @param {string} word @param {number} errors @param {number} most @returns {[string, number][]} */
-function pairOf(word, errors, most) {
-  return errors <= most ? [[word, errors]] : [];
+/** Which letters a word has, as bits; different ones may share a bit. @param {string} word */
+function lettersOf(word) {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+  return bits;
+}
+
+/** How many bits of a number are set. @param {number} bits */
+function ones(bits) {
+  let n = 0;
+  for (let rest = bits; rest; rest &= rest - 1) n += 1;
+  return n;
 }
 
 /**

@@ -16,14 +16,24 @@ export function isLarge(data) {
   return data.network.nodes.length > LARGE;
 }
 
+/** Whether there is more than one community. @param {Data} data */
+export function canFold(data) {
+  return data.network.communities.length > 1;
+}
+
 /** @param {Data} data @param {State} state @param {number} community */
 export function isFolded(data, { folded, turned, around }, community) {
-  return around === null && (folded ?? isLarge(data)) !== turned.has(community);
+  return canFold(data) && around === null && (folded ?? isLarge(data)) !== turned.has(community);
 }
 
 /** The change of state that folds a community or unfolds it. @param {State} state @param {number} community @returns {Partial<State>} */
 export function turn({ turned }, community) {
   return { turned: toggled(turned, community) };
+}
+
+/** The change of state that unfolds a community and shows its card. @param {State} state @param {number} community @returns {Partial<State>} */
+export function opened(state, community) {
+  return { ...turn(state, community), selected: { community } };
 }
 
 /** @param {Data} data @param {State} state @returns {(entity: number) => boolean} whether a fold hides it */

@@ -1,13 +1,24 @@
 /** Statements as lists: the surest first, or by relation. */
 
 import { h, paged } from "./dom.js";
-import { statementItem } from "./statement.js";
-import { number } from "./texts.js";
+import { entityLink, statementItem } from "./statement.js";
+import { count, number, TEXT } from "./texts.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./statement.js").Around} Around */
 
 const MOST = 30; // statements that are shown before one asks for more
+
+/** An entity with the number of statements about it. @param {Around} around @param {number} entity */
+export function entityItem(around, entity) {
+  const n = around.data.index.about[entity].length;
+  return h(
+    "li",
+    {},
+    entityLink(around, entity),
+    h("span", { class: "tally", title: count(n, TEXT.statement) }, number(n)),
+  );
+}
 
 /** @param {Around} around @param {number[]} numbers @param {boolean} open whether their sources are shown at once */
 export function statementList(around, numbers, open) {

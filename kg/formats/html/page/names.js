@@ -37,7 +37,7 @@ export function createNames(eye, data) {
       paper: theme.paper,
     };
     const scale = eye.scale();
-    const captions = focus ? [] : regions.captions(state, scale, folds);
+    const captions = focus || !folds ? [] : regions.captions(state, scale);
     const told = new Set(captions.flatMap(({ names }) => names));
     const onScreen = projection(eye, view);
 
@@ -92,10 +92,10 @@ export function createNames(eye, data) {
     }
 
     /** @param {import("./regions.js").Caption} caption @returns {Label} */
-    function caption({ text, at, folded }) {
+    function caption({ text, at }) {
       const { x, y } = onScreen(at);
-      const others = folded ? [y - 24, y + 8].map(y => ({ x, y })) : [];
-      return { text, x, y: y - 8, others, size: 13, colour: folded ? theme.ink : theme.muted, bold: folded, italic: !folded };
+      const others = [y - 24, y + 8].map(y => ({ x, y }));
+      return { text, x, y: y - 8, others, size: 13, colour: theme.ink, bold: true };
     }
 
     const near = new Set(
@@ -118,10 +118,9 @@ export function createNames(eye, data) {
       context,
       [
         ...[...near].map(nodeLabel),
-        ...captions.filter(({ folded }) => folded).map(caption),
+        ...captions.map(caption),
         ...lines.map(edgeLabel),
         ...far.map(nodeLabel),
-        ...captions.filter(({ folded }) => !folded).map(caption),
       ],
       obstacles.map(disc),
       view,

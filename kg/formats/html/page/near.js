@@ -2,11 +2,11 @@
 
 import { byId } from "./dom.js";
 import { focusOf, middleOf } from "./focus.js";
+import { opened } from "./folding.js";
 import { drawEdge, drawNode, eyeOf, holds } from "./inside.js";
 import { styledEdges } from "./lines.js";
 import { createNames } from "./names.js";
 import { regionsOf } from "./regions.js";
-import { turn } from "./folding.js";
 import { shownIn } from "./shown.js";
 import { TEXT } from "./texts.js";
 import { onThemeChange, readTheme } from "./theme.js";
@@ -84,7 +84,7 @@ export function createNear(container, data, store, { within, folds }) {
   function unfoldOr(point, otherwise) {
     const community = folds ? regions.at(store.get(), point) : -1;
     if (community < 0) otherwise();
-    else store.update({ ...turn(store.get(), community), selected: { community } });
+    else store.update(opened(store.get(), community));
   }
 
   /** What is shown, but for what folds hide and isn't selected. @param {State} state @returns {{nodes: boolean[], edges: boolean[]}} */

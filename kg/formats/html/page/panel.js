@@ -4,9 +4,11 @@ import { canGoBack } from "./address.js";
 import { communityCard, communityList } from "./community.js";
 import { edgeCard, entityCard, passageCard, statementCard } from "./card.js";
 import { byId, h, paged } from "./dom.js";
+import { canFold } from "./folding.js";
 import { shapeGlyph } from "./glyphs.js";
+import { entityItem } from "./lists.js";
 import { shownIn } from "./shown.js";
-import { aroundOf, entityLink } from "./statement.js";
+import { aroundOf } from "./statement.js";
 import { pathCard } from "./way.js";
 import { count, leftOutNotice, number, shownOf, TEXT, titleOf, typeNames } from "./texts.js";
 
@@ -132,12 +134,12 @@ function home(data, store) {
         paged(
           h("ul", { class: "index" }),
           members,
-          entity => h("li", {}, entityLink(around, entity), tally(data, entity)),
+          entity => entityItem(around, entity),
           8,
         ),
       ),
     ),
-    data.network.communities.length > 1 &&
+    canFold(data) &&
       h(
         "section",
         {},
@@ -157,12 +159,6 @@ function home(data, store) {
         ),
       ),
   ];
-}
-
-/** @param {Data} data @param {number} entity */
-function tally(data, entity) {
-  const n = data.index.about[entity].length;
-  return h("span", { class: "tally", title: count(n, "statement") }, number(n));
 }
 
 /** @param {import("./data.js").Source} source @param {() => void} read */

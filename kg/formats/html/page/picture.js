@@ -2,7 +2,7 @@
 
 import { byId, h } from "./dom.js";
 import { createFar } from "./far.js";
-import { isFolded, isLarge, turn } from "./folding.js";
+import { canFold, isFolded, isLarge, opened } from "./folding.js";
 import { middleOf } from "./focus.js";
 import { createNear, moveTo, ROOM } from "./near.js";
 import { regionsOf } from "./regions.js";
@@ -27,7 +27,7 @@ export function createPicture(data, store) {
     button("−", TEXT.zoomOut, () => picture.zoom(1 / 1.4)),
     button("⤢", TEXT.fit, picture.fit),
   );
-  if (data.network.communities.length > 1) byId("zoom").append(foldSwitch(data, store));
+  if (canFold(data)) byId("zoom").append(foldSwitch(data, store));
   return picture;
 }
 
@@ -85,7 +85,7 @@ function large(data, store) {
   let part = /** @type {[number, number, number, number]} */ ([0, 0, 0, 0]); // of the network that it holds
   const far = createFar(container, data, store, {
     select: entity => store.select({ entity }),
-    unfold: community => store.update({ ...turn(store.get(), community), selected: { community } }),
+    unfold: community => store.update(opened(store.get(), community)),
     home: store.home,
     rest: settle,
   });

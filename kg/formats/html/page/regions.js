@@ -1,6 +1,6 @@
 /** The communities as regions behind the nodes, and thick lines for what joins folded ones. */
 
-import { isFolded } from "./folding.js";
+import { canFold, isFolded } from "./folding.js";
 import { shortened } from "./labels.js";
 import { shownIn } from "./shown.js";
 import { number, TEXT } from "./texts.js";
@@ -11,7 +11,7 @@ import { number, TEXT } from "./texts.js";
 /** @typedef {import("./theme.js").Theme} Theme */
 /** @typedef {{x: number, y: number}} Point */
 /** @typedef {{hull: Point[], middle: Point, width: number, height: number}} Region in the network's units */
-/** @typedef {{text: string, names: number[], at: Point, folded: boolean}} Caption what is written on a region, with the entities whose names that are */
+/** @typedef {{text: string, names: number[], at: Point}} Caption what is written on a region, with the entities whose names that are */
 /** @typedef {ReturnType<typeof regionsOf>} Regions */
 
 const MARGIN = 22; // around the outermost nodes
@@ -44,7 +44,7 @@ function create(data) {
     return regions.flatMap((_, place) => {
       const folded = folds && isFolded(data, state, place);
       const any = communities[place].some(i => shown[i]);
-      return any && (folded || (place !== rest && rest > 1)) ? [{ place, folded }] : [];
+      return any && (folded || (place !== rest && canFold(data))) ? [{ place, folded }] : [];
     });
   }
 
@@ -114,22 +114,18 @@ function create(data) {
     return hit ? hit.place : -1;
   }
 
-  /** What is to be written. @param {State} state @param {number} scale @param {boolean} folds @returns {Caption[]} */
-  function captions(state, scale, folds) {
-    const wide = seen(state, folds).filter(({ place }) => regions[place].width * scale > NARROW);
-    return wide.sort((a, b) => communities[b.place].length - communities[a.place].length).map(({ place, folded }) => {
-      const { middle, hull, width } = regions[place];
-      const members = communities[place];
-      const names = folded && place !== rest ? namesFor(data, members, Math.max(90, width * scale)) : members.slice(0, 1);
-      const text = place === rest ? TEXT.rest : names.map(i => shortened(data.entities[i].label, 22)).join(", ");
-      const top = Math.min(...hull.map(({ y }) => y)) - MARGIN;
-      return {
-        text: folded ? `${text} · ${number(members.length)}` : text,
-        names: folded ? names : [],
-        at: folded ? middle : { x: middle.x, y: top },
-        folded,
-      };
-    });
+  /** What is to be written on folded communities, the largest first. @param {State} state @param {number} scale @returns {Caption[]} */
+  function captions(state, scale) {
+    return seen(state, true)
+      .filter(({ place, folded }) => folded && regions[place].width * scale > NARROW)
+      .sort((a, b) => communities[b.place].length - communities[a.place].length)
+      .map(({ place }) => {
+        const { middle, width } = regions[place];
+        const members = communities[place];
+        const names = place === rest ? [] : namesFor(data, members, Math.max(90, width * scale));
+        const text = names.map(i => shortened(data.entities[i].label, 22)).join(", ") || TEXT.rest;
+        return { text: `${text} · ${number(members.length)}`, names, at: middle };
+      });
   }
 
   return { draw, at, captions, regions };

@@ -100,6 +100,7 @@ export const TEXT = {
   moreDocument: "more document",
   moreDocuments: "more documents",
   moreFilters: "More filters",
+  neighbours: "Neighbours",
   next: "Next",
   nextEvidence: "Next place that says so",
   nextMention: "Next mention",
@@ -155,6 +156,8 @@ export const TEXT = {
   evidenceOf: (place, all) => `Source ${number(place)} of ${number(all)}`,
   /** @param {string} name */
   filterBy: name => `Filter: ${name}`,
+  /** @param {number} n */
+  more: n => `${number(n)} more`,
   /** @param {number} place @param {number} all */
   mentionOf: (place, all) => `Mention ${number(place)} of ${number(all)}`,
   /** @param {string} name */
