@@ -63,7 +63,8 @@ def bounds(head: Word, *, brief: bool = False) -> tuple[int, int]:
     """First and last word of the phrase: one run of words around the head."""
     kept = _kept(head, brief)
     keep = sorted(w.i for w in kept)
-    dashes = {c.i for w in kept for c in w.children if c.lower in ("–", "—", "--")}
+    around = (*kept, *head.ancestors())
+    dashes = {c.i for w in around for c in w.children if c.lower in ("–", "—", "--")}
     at = keep.index(head.i)
     first = last = at
     while first > 0 and keep[first - 1] >= keep[first] - _GAP:
