@@ -133,7 +133,8 @@ def bounds(head: Word, *, tail: Tail | None = None) -> tuple[int, int]:
     """
     kept = _kept(head, tail)
     keep = sorted(w.i for w in kept)
-    dashes = {c.i for w in kept for c in w.children if c.lower in ("–", "—", "--")}
+    around = (*kept, *head.ancestors())
+    dashes = {c.i for w in around for c in w.children if c.lower in ("–", "—", "--")}
     at = keep.index(head.i)
     first = last = at
     while first > 0 and keep[first - 1] >= keep[first] - _GAP:

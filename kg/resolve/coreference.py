@@ -26,9 +26,10 @@ from kg.resolve.speech import Voices
 _DEEPEST = 20
 """How long a chain of mentions that lean on later ones is followed."""
 
-
 _CLEAR = 0.3
 """By how much one bearer of a shared name must come before the next."""
+_TOPIC = 0.05
+"""What each mention so far adds for who bears a shared name, up to ten."""
 
 
 def coreference(
@@ -151,6 +152,7 @@ class _Resolver:
             score = 0.6 if d.features[j].role in SUBJECTS else 0.0
             score += 1.5 if cluster.id in titled else 0.0
             score += 0.5 if called is not None and d.sentence[i] - d.sentence[called] < 6 else 0.0
+            score += _TOPIC * min(len(cluster.mentions), 10)
             score -= d.sentence[i] - d.sentence[j]
             scores[cluster.id] = max(score, scores.get(cluster.id, score))
         return scores

@@ -163,12 +163,13 @@ class Naming:
     def _is_another(self, titled: Name, full: Name) -> bool:
         """Whether a titled surname is that of a relative ("Mrs Reed" is not "Georgiana Reed").
 
-        That is so where the bearer of the full name is called by the given name alone, or by a
-        title of another rank.
+        That is so where the bearer of the full name is called by the given name alone, and nobody
+        by the bare surname, or where the two have titles of different ranks.
         """
         if not set(titled.titles[-1:]) & (COMMON_STYLES | RANKS):
             return False
         familiar = full.given[0] in self._familiar and not full.titles
+        familiar = familiar and "".join(full.family) not in self._familiar
         return familiar or ranks_differ(titled, full)
 
     def _join_spellings(self, forms: list[int]) -> None:

@@ -100,6 +100,25 @@ def test_a_titled_surname_is_not_a_relative_who_is_called_by_the_given_name() ->
     ]  # fmt: skip
 
 
+def test_a_shared_surname_goes_to_whom_the_text_is_about() -> None:
+    text = Text(
+        "[Elena Moro](PERSON nsubj>sat) sat. [Elena](PERSON nsubj>read) read. "
+        "[Elena](PERSON nsubj>wrote) wrote. [Elena](PERSON nsubj>slept) slept. "
+        "[Elena](PERSON nsubj>sang) sang. [Elena](PERSON nsubj>swam) swam. "
+        "[Elena](PERSON nsubj>cooked) cooked. "
+        "[Elena Moro](PERSON nsubj>rose) and [Livia Moro](PERSON nsubj>rose) rose. "
+        "[Moro](PERSON nsubj>left) left."
+    )
+    assert "Moro" in text.with_("Elena Moro")
+
+
+def test_where_people_go_by_surname_a_title_parts_nobody() -> None:
+    text = Text(
+        "[Elena Moro](PERSON) rose. [Elena](PERSON) sat. [Moro](PERSON) and Mrs [Moro](PERSON)."
+    )
+    assert text.with_("Elena Moro") == ["Elena Moro", "Elena", "Moro", "Moro"]
+
+
 def test_a_miss_and_a_mrs_of_one_surname_are_two() -> None:
     text = Text("[Miss Brooke](PERSON) sang. [Mrs Brooke](PERSON) slept. [Brooke](PERSON) rose.")
     assert text.sets() == [["Miss Brooke"], ["Mrs Brooke"], ["Brooke"]]
