@@ -18,8 +18,9 @@ from kg.data import Span
 CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "``": "''", "'": "'"}
 """Marks that open, and the marks that close them."""
 MARKS = frozenset("\"“”„«»‘’'") | {"``", "''"}
-LONGEST = 20_000
-"""Characters of the longest quotation."""
+LONGEST, LONGEST_SINGLE = 20_000, 1_000
+"""Characters of the longest quotation, and in marks that may be something else."""
+_UNSURE = ("'", "‘", "``", "»")
 
 _OPENER = re.compile(
     r"""(?<![\w.,!?;:…])["‘]|[“„«]|``"""
@@ -55,8 +56,11 @@ def _marked(text: str) -> Iterator[Span]:
     position = 0
     while (found := _OPENER.search(text, position)) is not None:
         mark, start = found[0], found.start()
+        if mark in _UNSURE and not _has_closing(text, mark, found.end()):
+            position = found.end()
+            continue
         closed, end = _end(text, mark, start, found.end())
-        if not closed and mark in ("'", "‘", "``", "»"):
+        if not closed and mark in _UNSURE:
             position = found.end()
             continue
         if end - start > _SHORTEST + 1:
@@ -64,10 +68,15 @@ def _marked(text: str) -> Iterator[Span]:
         position = max(end, found.end())
 
 
+def _has_closing(text: str, mark: str, start: int) -> bool:
+    return text.find(CLOSING[mark], start, start + LONGEST_SINGLE) >= 0
+
+
 def _end(text: str, mark: str, start: int, inside: int) -> tuple[bool, int]:
     """Whether a quotation is closed, and where it ends."""
-    paragraph = _PARAGRAPH_END.search(text, inside, inside + LONGEST)
-    limit = paragraph.start() if paragraph else min(len(text), inside + LONGEST)
+    farthest = min(len(text), inside + (LONGEST_SINGLE if mark in _UNSURE else LONGEST))
+    paragraph = _PARAGRAPH_END.search(text, inside, farthest)
+    limit = paragraph.start() if paragraph else farthest
     reopened = limit
     for other in re.finditer(re.escape(mark), text[inside:limit]):
         at = inside + other.start()
@@ -102,7 +111,7 @@ def _closing(text: str, mark: str, start: int, limit: int) -> int | None:
             continue
         elif depth:
             depth -= 1
-        elif mark not in ("‘", "'") or text[start:at].rstrip().endswith(_SPOKEN_END):
+        elif mark not in ("‘", "'") or text[max(start, at - 3) : at].rstrip().endswith(_SPOKEN_END):
             return end
         else:
             ends.append(end)

@@ -10,6 +10,7 @@ runs over several paragraphs keep theirs. Who speaks where the text names nobody
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -22,6 +23,8 @@ from kg.extract.words import Word, source_text, words
 
 REACH = 40
 """Words beside a quotation that are looked at."""
+DEPTH = 20
+"""Words above a quoted one that are looked at."""
 NEAR = 8
 """Words between a quotation's end and the verb that says who spoke."""
 _NOUNS = ("NOUN", "PROPN", "PRON")
@@ -116,7 +119,7 @@ class _Reader:
         near = {w.i for w in (*before, *after)}
         inside = [w for w in self.at[self.first[k] : self.stop[k]] if w.text not in MARKS]
         for word in inside[:REACH]:
-            for verb in word.ancestors():
+            for verb in islice(word.ancestors(), DEPTH):
                 if verb.i in near:
                     speaker = _speaker(verb) if _says(verb) else None
                     if self._may_speak(speaker):
@@ -136,7 +139,7 @@ class _Reader:
         low = max(self.stop[k - 1] if k else 0, self.first[k] - REACH)
         found: list[Word] = []
         for word in reversed(self.at[low : self.first[k]]):
-            if _is_break(word) or (word.text in _STOPS and found) or word.text in _STOPS:
+            if _is_break(word) or word.text in _STOPS:
                 break
             if not word.text.isspace() and word.text not in MARKS:
                 found.append(word)
@@ -173,7 +176,8 @@ def _is_break(word: Word) -> bool:
 
 def _says(word: Word) -> bool:
     if word.lemma == "go":
-        return any(w.lower == "on" and w.i == word.i + 1 for w in word.subtree())
+        below = (w for c in word.children for w in (c, *c.children))
+        return any(w.lower == "on" and w.i == word.i + 1 for w in below)
     return word.lemma in SAYING and word.tag.startswith("VB")
 
 
