@@ -6,7 +6,6 @@ literals and times, factuality, attribution, confidence; then the mentions.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from kg.data import Clause, Extraction, Literal, Mention, Phrase, Quotation, Span
+from kg.data import Clause, Extraction, Literal, Mention, Phrase, Quotation
 from kg.extract import judgement
 from kg.extract.attribution import with_attribution
 from kg.extract.clauses import shift
@@ -26,10 +25,6 @@ from kg.extract.phrases import shifted
 from kg.extract.prose import is_prose
 from kg.extract.quotes import quotations
 from kg.extract.words import source_text, words
-
-POSSESSIVES = frozenset("its their his her".split())
-LINKS = frozenset(["belonging"])
-"""Rules that only join a phrase to what is named inside it."""
 
 Rule = Callable[[Doc], Iterable[Clause]]
 """Finds clauses in a Doc. Offsets count characters of the Doc; `Clause.id` is "c" and the start
@@ -43,7 +38,7 @@ def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") ->
     """
     quoted = quotations(doc)
     stated = [c for rule in rules for c in rule(doc) if is_prose(_sentence(doc, c))]
-    found = _unique(_needed(stated))
+    found = _unique(stated)
     found = list(with_literals(doc, found, date))
     found = list(with_factuality(doc, found))
     found = list(with_attribution(doc, found, quoted))
@@ -59,32 +54,6 @@ def extract(doc: Doc, rules: Sequence[Rule], offset: int = 0, date: str = "") ->
 
 def _sentence(doc: Doc, clause: Clause) -> str:
     return source_text(doc)[slice(*clause.sentence)]
-
-
-def _needed(clauses: list[Clause]) -> list[Clause]:
-    """The clauses without links that join nothing.
-
-    A link is kept where another clause speaks of the whole phrase, and another sentence of what
-    is named inside it; whose something is may have been said in any sentence before.
-    """
-    others = [(p, c.sentence) for c in clauses if c.rule not in LINKS for p in c.phrases()]
-    spoken_of = {p.head for p, _ in others}
-    places: dict[str, set[Span]] = defaultdict(set)
-    for phrase, sentence in others:
-        places[_bare(phrase.text)].add(sentence)
-    everywhere = {sentence for _, sentence in others}
-
-    def joins(link: Clause) -> bool:
-        words = _bare(link.object.text) if link.object else ""
-        named = everywhere if words in POSSESSIVES else places[words]
-        return link.subject.head in spoken_of and bool(named - {link.sentence})
-
-    return [c for c in clauses if c.rule not in LINKS or joins(c)]
-
-
-def _bare(text: str) -> str:
-    """A phrase without its article, in lower case."""
-    return text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 
 def _vectors(doc: Doc, found: Sequence[Mention], offset: int) -> dict[int, NDArray[np.float16]]:

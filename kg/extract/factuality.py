@@ -18,8 +18,7 @@ from kg.extract.embedding import read
 from kg.extract.words import words
 
 INFERRED = frozenset(
-    """title kinship apposition age location alias affiliation instance belonging
-    participants""".split()
+    "title kinship apposition age location alias affiliation instance participants".split()
 )
 """Rules whose relation is implied by a noun phrase: what its verb denies does not touch it."""
 

@@ -29,14 +29,23 @@ ROWS = 20_000
 """Rows that stand in memory while a file is written."""
 
 
+def files(path: Path) -> tuple[Path, Path, Path]:
+    """The files of entities, statements and evidence that a path stands for."""
+    entities, statements, evidence = (
+        path.with_suffix(f".{name}.parquet") for name in ("entities", "statements", "evidence")
+    )
+    return entities, statements, evidence
+
+
 def write(graph: KnowledgeGraph, path: Path) -> None:
     """Write the three files beside `path`, or none of them."""
     known = schemas()
     statements = graph.statements()
+    entity_path, statement_path, evidence_path = files(path)
     with (
-        atomic(path.with_suffix(".entities.parquet")) as entities_file,
-        atomic(path.with_suffix(".statements.parquet")) as statements_file,
-        atomic(path.with_suffix(".evidence.parquet")) as evidence_file,
+        atomic(entity_path) as entities_file,
+        atomic(statement_path) as statements_file,
+        atomic(evidence_path) as evidence_file,
     ):
         _write(entities_file, known["entities"], map(entity_row, graph.entities()))
         _write(statements_file, known["statements"], map(statement_row, statements))
@@ -44,7 +53,7 @@ def write(graph: KnowledgeGraph, path: Path) -> None:
         _write(evidence_file, known["evidence"], rows)
 
 
-FORMAT = Format(write=write)
+FORMAT = Format(write=write, files=files)
 
 
 def schemas() -> dict[str, pa.Schema]:

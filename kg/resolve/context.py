@@ -116,6 +116,11 @@ class Profile:
             kinds[kind] += count
         return Profile(len(contexts), dict(counts), kinds)
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Documents, and features: how much is known."""
+        return self.documents, len(self.counts)
+
     def add(self, other: Profile) -> None:
         """Take in what another set knows."""
         self.documents += other.documents
@@ -160,18 +165,16 @@ class Weights:
 
     def evidence(self, one: Profile, other: Profile) -> Evidence:
         """What two sets of units share, less what each has that the other should have."""
-        small, large = sorted((one, other), key=lambda p: (p.documents, len(p.counts)))
+        small, large = (one, other) if one.size <= other.size else (other, one)
         told: dict[str, tuple[float, Feature]] = {}
-        fewer, more = sorted((small.counts, large.counts), key=len)
-        for feature in fewer:
-            if feature in more:
-                chance = self._counts[feature] / self._totals[feature[0]]
-                odds = math.log1p(large.rate(feature) / chance)
-                told[feature[1]] = max(told.get(feature[1], (0.0, feature)), (odds, feature))
+        for feature in small.counts.keys() & large.counts.keys():  # in any order: the best is kept
+            chance = self._counts[feature] / self._totals[feature[0]]
+            odds = math.log1p(large.rate(feature) / chance)
+            told[feature[1]] = max(told.get(feature[1], (0.0, feature)), (odds, feature))
         shared = sorted(told.values(), key=lambda t: (-t[0], t[1]))
         against = _against(small, large, {f[0] for _, f in shared})
         against += _missing(small, large, told.keys())
-        if not told and fewer:
+        if not told and small.counts and large.counts:
             against += _NOTHING
         score = min(_MOST, sum(odds for odds, _ in shared)) - against
         return Evidence(score, tuple(f for _, f in shared))
@@ -195,10 +198,11 @@ def _missing(one: Profile, other: Profile, shared: Collection[str]) -> float:
 
     The more documents speak of the other, the more of those around it should be known.
     """
-    few, many = sorted((one, other), key=lambda p: p.documents)
+    few, many = (one, other) if one.documents <= other.documents else (other, one)
     seen = 1 - math.exp(-many.documents / _WELL_KNOWN)
+    each = {kind: -math.log(1 - part * seen) for kind, part in _KEPT.items()}
     against = 0.0
     for kind, value in few.counts:
-        if kind in _KEPT and value not in shared:
-            against -= math.log(1 - _KEPT[kind] * seen)
+        if kind in each and value not in shared:
+            against += each[kind]
     return min(_MISSED, against / few.documents)

@@ -94,33 +94,6 @@ def instance(doc: Doc) -> Iterator[Clause]:
     yield from make(doc, frames)
 
 
-def belonging(doc: Doc) -> Iterator[Clause]:
-    """ "the origins of the strait" gives (origins of the strait, is of, the strait).
-
-    What a noun phrase is about, whose it is, where it is. `extract` keeps these links only where
-    another clause speaks of the whole phrase, so that its node is joined to the thing inside.
-    """
-    frames = []
-    for word in words(doc):
-        if word.pos != "NOUN" or word.lemma in QUANTITIES or word.lemma in KINSHIP | SOCIAL:
-            continue
-        if word.dep == "appos" or word.has("appos", "cop", "nmod:desc"):
-            continue  # what somebody is, and no thing of its own
-        what = label_phrase(doc, word)
-        for part in word.all("nmod", "nmod:poss"):
-            before = "of" if part.dep == "nmod:poss" else preposition(part)
-            inside = what.start is not None and what.start <= part.start < (what.end or 0)
-            if before not in LINKING or not inside or is_literal(part):
-                continue
-            text = f"are {before}" if word.tag == "NNS" else f"is {before}"
-            frames += [
-                Frame("belonging", word, what, [], f"be {before}", c, text=text)
-                for c in part.conjuncts()
-                if c.pos in ("NOUN", "PROPN", "PRON")
-            ]
-    yield from make(doc, frames)
-
-
 def participants(doc: Doc) -> Iterator[Clause]:
     """ "the meeting between Lind and Vik" gives (the meeting …, involves, Lind), and so Vik.
 
@@ -172,7 +145,6 @@ QUANTITIES = frozenset(
     couple rest majority half part member percent sense matter terms term lack way""".split()
 )
 """Nouns that only measure or class what stands behind "of"."""
-LINKING = frozenset("of in on for about over against towards toward".split())
 
 
 def _without_other(doc: Doc, kind: Word) -> Phrase:
@@ -222,6 +194,5 @@ RULES: list[Callable[[Doc], Iterable[Clause]]] = [
     kinship,
     affiliation,
     instance,
-    belonging,
     participants,
 ]
