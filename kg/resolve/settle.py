@@ -130,11 +130,12 @@ class Settler:
             if len(block) <= _ALL:
                 found.update(dict.fromkeys(pairwise(block)))
         documents = self.partition.documents
-        large = sorted(roots, key=lambda i: (-documents(i), self.partition.key(i)))[:_LARGEST]
+        place = {i: n for n, i in enumerate(roots)}
+        large = sorted(roots, key=lambda i: (-documents(i), place[i]))[:_LARGEST]
         for i in large:
             for j in roots:
                 if i != j:
-                    found[i, j] = None
+                    found[(i, j) if place[i] < place[j] else (j, i)] = None
         yield from found
 
     def _close(self, roots: list[int], near: Near, base: Base) -> Iterator[Doubt]:
