@@ -43,6 +43,8 @@ from kg.extract.words import Word
 
 WISHING = frozenset("like want wish".split())
 DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
+WANTING = frozenset("want need wish prefer require".split())
+"""Verbs whose object is wanted in a state that it is not in yet."""
 OCCASIONS = frozenset("when whenever once until till before after".split())
 GERUND_MARKS = frozenset("of on about in for to".split())
 
@@ -88,6 +90,9 @@ def _shares_subordinator(inner: Word, outer: Word, reading: Reading) -> bool:
 def _of_noun(inner: Word, outer: Word, reading: Reading) -> bool:
     """ "the plan to sell", "denied a report that it had paid", "the risk of losing"."""
     marks = {m.lower: m for m in inner.all("mark")}
+    if not marks and inner.tag == "VBN" and outer.dep == "obj" and outer.head.lemma in WANTING:
+        reading.doubt("intention", outer.head)  # "wanted the sanctions lifted", read as a noun's
+        return True
     if not marks or outer.lemma in FACTIVE_NOUNS:
         return False
     if "to" in marks:

@@ -124,7 +124,7 @@ def words(doc: Doc) -> list[Word]:
     return made
 
 
-_DASHES = frozenset(("-", "--", "–", "—"))
+_DASHES = frozenset(("--", "–", "—"))
 _POSSESSIVES = frozenset(("'s", "’s"))
 
 
@@ -137,7 +137,8 @@ def _runs(inside: list[Word]) -> list[list[Word]]:
     """
     cut, owner = 0, ""
     for k, word in enumerate(inside[:-1]):
-        parted = word.text in _DASHES and k > 0 and word.start > inside[k - 1].end
+        spaced = k > 0 and word.start > inside[k - 1].end
+        parted = spaced and (word.text in _DASHES or (word.text == "-" and _shouts(inside[:k])))
         owned = word.text in _POSSESSIVES and word.ent == "PERSON"
         if parted or owned:
             cut, owner = k + 1, "GPE" if owned else ""
@@ -149,6 +150,11 @@ def _runs(inside: list[Word]) -> list[list[Word]]:
         word.ent = owner
     opening = next((k for k, w in enumerate(before) if w.text in ("(", "[")), len(before))
     return [run for run in (before[:opening], inside[cut:]) if run]
+
+
+def _shouts(place: list[Word]) -> bool:
+    """Whether words are in capitals, as datelines are, and many names with a hyphen are not."""
+    return all(w.text.upper() == w.text for w in place)
 
 
 def source_text(doc: Doc) -> str:
