@@ -48,7 +48,7 @@ def test_names_in_the_text_lead_to_cards_and_cards_to_their_words(open_page: Ope
     opened = open_page(small_graph())
     page = opened.page
     read_documents(opened, "Harbour talks")
-    assert "Mara Velin met Tom Okafor in Dunmore" in page.locator("#reader .text").inner_text()
+    page.locator("#reader .text", has_text="Mara Velin met Tom Okafor in Dunmore").wait_for()
     page.locator("#reader .mention", has_text="The minister").click()
     assert heading(page) == "Mara Velin"
     chosen = page.locator("#reader .mention.chosen").all_inner_texts()
@@ -67,7 +67,7 @@ def test_evidence_leads_to_its_sentence_and_the_sentence_to_its_statements(
     opened.search("pilot")
     page.locator(".toggle").first.click()
     page.get_by_text("Read in the text").click()
-    assert "Ada, a pilot, slept." in page.locator("#reader .text").inner_text()
+    page.locator("#reader .text", has_text="Ada, a pilot, slept.").wait_for()
     page.locator("#reader .note").first.click()
     assert heading(page) == "Sentence"
     assert "Mara Velin met Tom Okafor" in page.locator("#panel .line").inner_text()
