@@ -200,7 +200,7 @@ def _without(text: str, prefix: str) -> str:
     """The text of an argument without its preposition, and a quotation mark behind that."""
     bare = text.strip()
     found = prefix and bare.casefold().startswith(prefix.casefold() + " ")
-    return bare[len(prefix) :].lstrip(" \"“„«") if found else bare
+    return bare[len(prefix) :].lstrip(' "“„«') if found else bare
 
 
 def _concept_key(phrase: Phrase, prefix: str) -> str:
