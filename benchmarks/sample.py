@@ -14,11 +14,10 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg import plugins, readers
 from kg.analysis import analyse
@@ -28,20 +27,7 @@ from kg.extract.confidence import features
 from kg.graph import KnowledgeGraph
 from kg.language import load
 from kg.resolve.across import assemble
-
-
-class Recorder:
-    """A pipeline that keeps the Docs it made, by their text."""
-
-    def __init__(self, nlp: Language) -> None:
-        self.nlp = nlp
-        self.docs: list[Doc] = []
-
-    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Parse the texts and keep the Docs."""
-        for doc in self.nlp.pipe(texts):
-            self.docs.append(doc)
-            yield doc
+from tools.parse import Recorder
 
 
 def documents(sources: list[str]) -> Iterator[Document]:

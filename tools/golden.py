@@ -7,31 +7,13 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from spacy.language import Language
-from spacy.tokens import Doc
 
 import kg
 from kg.language import load
 from kg.resolve.across import assemble
 from tests.golden.replay import BLOCK, EXPECTED, PARSES, Replay, analysed
-from tools.parse import conllu
-
-
-class Recorder:
-    """A pipeline that keeps what it parsed."""
-
-    def __init__(self, nlp: Language) -> None:
-        self.nlp = nlp
-        self.docs: list[Doc] = []
-
-    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Parse the texts and keep the Docs."""
-        for doc in self.nlp.pipe(texts):
-            self.docs.append(doc)
-            yield doc
+from tools.parse import Recorder, conllu
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Print sentences as CoNLL-U, to be checked by hand and put into tests/spec/.
+"""Print sentences as CoNLL-U, to be checked by hand and put into tests/spec/; keep parses.
 
 python tools/parse.py "Marchetti signed the accord in Oslo."
 """
@@ -6,10 +6,26 @@ python tools/parse.py "Marchetti signed the accord in Oslo."
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language import load
+
+
+class Recorder:
+    """A pipeline that keeps the Docs it made."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self.docs: list[Doc] = []
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Parse the texts and keep the Docs."""
+        for doc in self.nlp.pipe(texts):
+            self.docs.append(doc)
+            yield doc
 
 
 def conllu(doc: Doc) -> str:
