@@ -67,14 +67,21 @@ def plausible(
     return [f for f in found if f[2] in literals or any(nameable[f[0] : f[1]])]
 
 
-def with_nationalities(found: Sequence[Found], tags: Sequence[str]) -> list[Found]:
+def with_nationalities(
+    found: Sequence[Found], words: Sequence[str], tags: Sequence[str]
+) -> list[Found]:
     """The same spans; a place that ends with an adjective ("South Korean") is NORP.
 
-    `tags` are those of the words (XPOS).
+    So is its plural ("South Koreans") among the same words. `tags` are those of the words (XPOS).
     """
-    return [
+    named = [
         (start, end, "NORP" if kind in ("GPE", "LOC") and tags[end - 1] == "JJ" else kind)
         for start, end, kind in found
+    ]
+    plurals = {" ".join(words[start:end]) + "s" for start, end, kind in named if kind == "NORP"}
+    return [
+        (start, end, "NORP" if " ".join(words[start:end]) in plurals else kind)
+        for start, end, kind in named
     ]
 
 

@@ -93,12 +93,12 @@ class Reader:
         starts[bounds[:-1]] = True
         emissions = out["names"][:, self._view]
         found = names.find(emissions, out["types"], bounds, self._tags, self._network.decoder)
-        xpos = self._network.labels["xpos"]
-        found = names.with_nationalities(found, [xpos[i] for i in out["tags"][:, 1]])
+        here, xpos = words[base:stop], self._network.labels["xpos"]
+        found = names.with_nationalities(found, here, [xpos[i] for i in out["tags"][:, 1]])
         nameable = np.isin(out["tags"][:, 0], self._nameable)
         nameable |= ~np.isin(encoded[2][base:stop], (Shape.LOWER, Shape.PUNCTUATION))
         found = names.plausible(found, nameable.tolist(), self._tags.literals)
-        found = names.without_authors(found, words[base:stop], out["types"], self._tags)
+        found = names.without_authors(found, here, out["types"], self._tags)
         vectors = [out[name] for name in self._vectors] or [np.zeros((stop - base, 0), np.float32)]
         return Reading(
             starts, heads, chosen, out["tags"], out["mentions"].argmax(1), found,

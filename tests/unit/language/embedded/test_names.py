@@ -55,8 +55,20 @@ def test_a_name_has_a_word_that_can_name():
 
 def test_adjectives_are_nationalities():
     found = [(0, 2, "GPE"), (3, 4, "GPE"), (4, 5, "ORG")]
-    tags = ["JJ", "JJ", "NN", "NNP", "JJ"]
-    assert [kind for *_, kind in with_nationalities(found, tags)] == ["NORP", "GPE", "ORG"]
+    words, tags = "South Korean in Korea Wide".split(), ["JJ", "JJ", "IN", "NNP", "JJ"]
+    kinds = [kind for *_, kind in with_nationalities(found, words, tags)]
+    assert kinds == ["NORP", "GPE", "ORG"]
+
+
+def test_their_plurals_are_too():
+    found = [(0, 1, "GPE"), (1, 2, "ORG"), (2, 3, "ORG")]
+    kinds = [
+        k
+        for *_, k in with_nationalities(
+            found, "Korean Koreans Jets".split(), ["JJ", "NNPS", "NNPS"]
+        )
+    ]
+    assert kinds == ["NORP", "NORP", "ORG"]
 
 
 def test_one_type_for_a_name():
