@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Doc
 
 from kg.data import Clause, Phrase
-from kg.extract.arguments import linking
+from kg.extract.arguments import linking, narrowing, of_object
 from kg.extract.clauses import Frame, is_literal, make, quality
 from kg.extract.lexicon import NEGATIONS
-from kg.extract.phrases import case_words, is_connective, preposition
+from kg.extract.phrases import brief_phrase, case_words, is_connective, preposition
 from kg.extract.predicates import (
     CHAINING_ADJECTIVES,
     clausal_subjects,
@@ -111,7 +111,10 @@ def _frame(rule: str, doc: Doc, first: Word, predicate: Word, subject: Word | Ph
             return Frame(rule, predicate, subject, relation, lemma, bound, rest)
         found = quality(doc, predicate)
         return Frame(rule, predicate, subject, relation, "be", found, tuple(others))
-    return Frame(rule, predicate, subject, relation, "be", predicate, tuple(others))
+    tail = of_object(predicate)
+    what = brief_phrase(doc, predicate, tail) if tail else predicate
+    arguments = (*(narrowing(doc, w) for w in tail), *others)
+    return Frame(rule, predicate, subject, relation, "be", what, arguments)
 
 
 def _relation(first: Word) -> list[Word]:

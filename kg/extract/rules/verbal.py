@@ -19,11 +19,14 @@ from kg.extract.arguments import (
     further_arguments,
     linking,
     nearest,
+    narrowing,
     object_clause,
+    of_object,
     prepositional_clause,
 )
 from kg.extract.clauses import Frame, make, with_preposition
 from kg.extract.lexicon import SPEECH
+from kg.extract.phrases import brief_phrase
 from kg.extract.polarity import is_imperative
 from kg.extract.predicates import Predicate, antecedents, clausal_subjects, predicates, subjects
 from kg.extract.words import Word, words
@@ -124,8 +127,11 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[
         rule, lemma = ("verbal_agent", lemma) if inverted else (rule, longer)
     found: list[Word | Phrase | None] = [*targets] or [None]
     for target in found:
+        tail = of_object(target) if isinstance(target, Word) else []
         yield Frame(
-            rule, head, subject, relation, lemma, target, (*others, *clauses),
+            rule, head, subject, relation, lemma,
+            brief_phrase(doc, target, tail) if isinstance(target, Word) and tail else target,
+            (*(narrowing(doc, w) for w in tail), *others, *clauses),
             inverted=rule == "verbal_agent",
         )  # fmt: skip
 
