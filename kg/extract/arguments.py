@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.data import Argument, Phrase
 from kg.extract.clauses import argument, is_literal, is_time, quality
 from kg.extract.lexicon import ACCORDING, QUANTITIES
-from kg.extract.phrases import EXEMPLIFYING, is_connective, is_joint, preposition
+from kg.extract.phrases import EXEMPLIFYING, bounds, is_connective, is_joint, preposition
 from kg.extract.predicates import (
     LIGHT_OBJECTS,
     RELATIVE_PRONOUNS,
@@ -22,7 +22,7 @@ from kg.extract.predicates import (
     relative_clause,
     shared,
 )
-from kg.extract.words import Word, source_text
+from kg.extract.words import Word, source_text, words
 
 OBLIQUES = ("obl", "obl:agent", "obl:unmarked", "obl:npmod", "obl:tmod")
 TAKES_OBJECT_CLAUSE = frozenset(
@@ -85,6 +85,25 @@ def of_object(noun: Word) -> list[Word]:
             return []
         after = last = inside[-1]
     return [] if any(c.i > last and c.dep in ("acl", "nmod:unmarked") for c in noun.children) else found
+
+
+SUPPORT_VERBS = frozenset("have play take make give find exert pay put serve offer provide".split())
+LIGHT_NOUNS = frozenset(
+    """role part impact effect influence contribution attention access connection focus emphasis
+    progress advantage control interest sense visit speech attack decision stride step emphasis
+    pressure insight understanding link consequence benefit""".split()
+)
+
+
+def is_light(verb: Word, noun: Word) -> bool:
+    """Whether verb and object are one predicate with a preposition ("has an impact on")."""
+    return verb.lemma in SUPPORT_VERBS and noun.lemma in LIGHT_NOUNS
+
+
+def within(doc: Doc, noun: Word, without: list[Word]) -> list[Word]:
+    """The words of a noun's phrase but for some dependents behind it."""
+    first, last = bounds(noun, tail=lambda c: c not in without)
+    return words(doc)[first : last + 1]
 
 
 def narrowing(doc: Doc, part: Word) -> Argument:

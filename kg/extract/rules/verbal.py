@@ -17,16 +17,18 @@ from kg.extract.arguments import (
     complementiser,
     direct_objects,
     further_arguments,
+    is_light,
     linking,
     nearest,
     narrowing,
     object_clause,
     of_object,
     prepositional_clause,
+    within,
 )
 from kg.extract.clauses import Frame, make, with_preposition
 from kg.extract.lexicon import SPEECH
-from kg.extract.phrases import brief_phrase
+from kg.extract.phrases import brief_phrase, case_words, preposition
 from kg.extract.polarity import is_imperative
 from kg.extract.predicates import Predicate, antecedents, clausal_subjects, predicates, subjects
 from kg.extract.words import Word, words
@@ -128,6 +130,14 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[
     found: list[Word | Phrase | None] = [*targets] or [None]
     for target in found:
         tail = of_object(target) if isinstance(target, Word) else []
+        if tail and isinstance(target, Word) and is_light(head, target) and not predicate.passive:
+            between = within(doc, target, tail)
+            yield Frame(
+                rule, head, subject, [*relation, *between, *case_words(tail[0])],
+                " ".join([lemma, *(w.lower for w in between if w.dep != "det"), preposition(tail[0])]), tail[0],
+                (*(narrowing(doc, w) for w in tail[1:]), *others, *clauses),
+            )  # fmt: skip
+            continue
         yield Frame(
             rule, head, subject, relation, lemma,
             brief_phrase(doc, target, tail) if isinstance(target, Word) and tail else target,
