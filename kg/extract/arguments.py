@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.data import Argument, Phrase
 from kg.extract.clauses import argument, is_literal, is_time, quality
 from kg.extract.lexicon import ACCORDING, QUANTITIES
-from kg.extract.phrases import EXEMPLIFYING, bounds, is_connective, is_joint, preposition
+from kg.extract.phrases import EXEMPLIFYING, bounds, case_words, is_connective, is_joint, preposition
 from kg.extract.predicates import (
     LIGHT_OBJECTS,
     RELATIVE_PRONOUNS,
@@ -22,7 +22,7 @@ from kg.extract.predicates import (
     relative_clause,
     shared,
 )
-from kg.extract.words import Word, source_text, words
+from kg.extract.words import Word, source_text, spans, text_of, words
 
 OBLIQUES = ("obl", "obl:agent", "obl:unmarked", "obl:npmod", "obl:tmod")
 TAKES_OBJECT_CLAUSE = frozenset(
@@ -144,6 +144,17 @@ def nearest(predicate: Predicate, others: list[Word]) -> Word | None:
     behind = [w for w in others if w.i > predicate.head.i and preposition(w)]
     things = [w for w in behind if not is_time(w)]
     return next(iter([*relative, *agents, *things, *behind]), None)
+
+
+def fronted(doc: Doc, relation: list[Word], chosen: Word) -> str:
+    """How a relation reads whose preposition opens a relative clause, else "".
+
+    "the lab in which she worked" gives "worked in".
+    """
+    before = case_words(chosen)
+    if chosen.lower not in RELATIVE_PRONOUNS or not before:
+        return ""
+    return f"{text_of(doc, spans(relation))} {text_of(doc, spans(before))}"
 
 
 def object_clause(doc: Doc, predicate: Predicate) -> Phrase | None:

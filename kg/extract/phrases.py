@@ -189,6 +189,8 @@ def _kept(head: Word, tail: Tail | None) -> list[Word]:
                 continue
             if child.dep == "appos" and not is_close(child):
                 continue
+            if child.dep == "nmod" and child.i > word.i and _is_set_off(child):
+                continue
             if child.dep == "acl" and child.tag in ("VBN", "VBG") and not child.has("mark"):
                 continue  # a reduced relative clause makes a statement of its own
             if word.pos == "PROPN" and child.tag in ("RB", "RBR", "JJR") and child.i < word.i:
@@ -207,6 +209,12 @@ def _is_apart(child: Word, predicate: bool) -> bool:
     if child.dep == "acl:relcl" and child.head.lower in FREE_RELATIVES:
         return False  # "what is possible" is one thing
     return child.dep in LEFT_OUT or (predicate and _of_clause(child, child.head))
+
+
+def _is_set_off(child: Word) -> bool:
+    """Whether a comma parts a prepositional phrase from what stands before it."""
+    first = min(w.i for w in child.subtree())
+    return any(c.i == first and c.text == "," for c in child.all("punct"))
 
 
 def is_close(apposition: Word) -> bool:

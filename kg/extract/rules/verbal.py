@@ -16,6 +16,7 @@ from kg.extract.arguments import (
     complement,
     complementiser,
     direct_objects,
+    fronted,
     further_arguments,
     is_light,
     linking,
@@ -106,6 +107,7 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[
     left_out = embedded.head if embedded else prepositional.start if prepositional else None
     clauses = [a for a in adverbial_clauses(doc, predicate.chain) if a.phrase.head != left_out]
 
+    text = ""
     targets: list[Word | Phrase] = [embedded] if embedded else list(objects)
     if targets:
         if not embedded:
@@ -124,6 +126,7 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[
     elif (chosen := nearest(predicate, others)) is not None:
         targets = list(antecedents(chosen, head))
         others = [o for o in others if o not in chosen.conjuncts()]
+        text = fronted(doc, relation, chosen)
         relation, longer = with_preposition(relation, lemma, chosen)
         inverted = chosen.dep == "obl:agent"
         rule, lemma = ("verbal_agent", lemma) if inverted else (rule, longer)
@@ -141,7 +144,7 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[
         yield Frame(
             rule, head, subject, relation, lemma,
             brief_phrase(doc, target, tail) if isinstance(target, Word) and tail else target,
-            (*(narrowing(doc, w) for w in tail), *others, *clauses),
+            (*(narrowing(doc, w) for w in tail), *others, *clauses), text,
             inverted=rule == "verbal_agent",
         )  # fmt: skip
 
