@@ -113,8 +113,22 @@ def _frame(rule: str, doc: Doc, first: Word, predicate: Word, subject: Word | Ph
             return Frame(rule, predicate, subject, relation, lemma, what, (*arguments, *rest))
         found = quality(doc, predicate)
         return Frame(rule, predicate, subject, relation, "be", found, tuple(others))
+    if isinstance(subject, Word) and _specifies(subject, predicate):
+        what, arguments = _split(doc, subject)
+        return Frame(rule, predicate, predicate, relation, "be", what, (*arguments, *others))
     what, arguments = _split(doc, predicate)
     return Frame(rule, predicate, subject, relation, "be", what, (*arguments, *others))
+
+
+def _specifies(subject: Word, predicate: Word) -> bool:
+    """Whether the predicate names what the subject describes, and so is what is spoken of.
+
+    "One of the strangest animals is the axolotl" says of the axolotl that it is one of these.
+    """
+    one = subject.lower == "one" and any(preposition(c) == "of" for c in subject.all("nmod"))
+    another = any(d.lower == "another" for d in subject.all("det"))
+    indefinite = any(d.lower in ("a", "an") for d in predicate.all("det"))
+    return (one or another) and predicate.pos in ("NOUN", "PROPN") and not indefinite
 
 
 def _split(doc: Doc, noun: Word) -> tuple[Word | Phrase, list[Argument]]:
