@@ -9,7 +9,14 @@ from spacy.tokens import Doc
 from kg.data import Argument, Phrase
 from kg.extract.clauses import argument, is_literal, is_time, quality
 from kg.extract.lexicon import ACCORDING, QUANTITIES
-from kg.extract.phrases import EXEMPLIFYING, bounds, case_words, is_connective, is_joint, preposition
+from kg.extract.phrases import (
+    EXEMPLIFYING,
+    bounds,
+    case_words,
+    is_connective,
+    is_joint,
+    preposition,
+)
 from kg.extract.predicates import (
     LIGHT_OBJECTS,
     RELATIVE_PRONOUNS,
@@ -84,7 +91,11 @@ def of_object(noun: Word) -> list[Word]:
         if not plain or is_time(part) or inside[0] != after + 1 or is_literal(part):
             return []
         after = last = inside[-1]
-    return [] if any(c.i > last and c.dep in ("acl", "nmod:unmarked") for c in noun.children) else found
+    return (
+        []
+        if any(c.i > last and c.dep in ("acl", "nmod:unmarked") for c in noun.children)
+        else found
+    )
 
 
 SUPPORT_VERBS = frozenset("have play take make give find exert pay put serve offer provide".split())

@@ -116,6 +116,8 @@ def _frame(rule: str, doc: Doc, first: Word, predicate: Word, subject: Word | Ph
     if isinstance(subject, Word) and _specifies(subject, predicate):
         what, arguments = _split(doc, subject)
         return Frame(rule, predicate, predicate, relation, "be", what, (*arguments, *others))
+    if any(d.lower == "the" for d in predicate.all("det")):  # who is "the brother of Elena"
+        return Frame(rule, predicate, subject, relation, "be", predicate, tuple(others))
     what, arguments = _split(doc, predicate)
     return Frame(rule, predicate, subject, relation, "be", what, (*arguments, *others))
 

@@ -20,8 +20,8 @@ from kg.extract.arguments import (
     further_arguments,
     is_light,
     linking,
-    nearest,
     narrowing,
+    nearest,
     object_clause,
     of_object,
     prepositional_clause,
@@ -134,11 +134,11 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[
     for target in found:
         tail = of_object(target) if isinstance(target, Word) else []
         if tail and isinstance(target, Word) and is_light(head, target) and not predicate.passive:
-            between = within(doc, target, tail)
+            noun = within(doc, target, tail)
+            said = [lemma, *(w.lower for w in noun if w.dep != "det"), preposition(tail[0])]
             yield Frame(
-                rule, head, subject, [*relation, *between, *case_words(tail[0])],
-                " ".join([lemma, *(w.lower for w in between if w.dep != "det"), preposition(tail[0])]), tail[0],
-                (*(narrowing(doc, w) for w in tail[1:]), *others, *clauses),
+                rule, head, subject, [*relation, *noun, *case_words(tail[0])], " ".join(said),
+                tail[0], (*(narrowing(doc, w) for w in tail[1:]), *others, *clauses),
             )  # fmt: skip
             continue
         yield Frame(
