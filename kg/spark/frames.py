@@ -105,14 +105,24 @@ def unpacked(cell: bytes) -> Any:
     return pickle.loads(cell)
 
 
-def key(parts: Iterable[str]) -> bytes:
-    """Several words as one cell, to group and to join by; `words` gives them back.
+def cell(text: str) -> bytes:
+    """A text as a cell; `text_of` gives it back.
 
     Bytes, since a text may hold half a character, which no string of Spark's can.
     """
-    return "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return text.encode("utf-8", "surrogatepass")
 
 
-def words(cell: bytes) -> tuple[str, ...]:
+def text_of(cell: bytes) -> str:
+    """The text of a cell."""
+    return cell.decode("utf-8", "surrogatepass")
+
+
+def key(words: Iterable[str]) -> bytes:
+    """Words without white space as one cell; `words_of` gives them back."""
+    return cell("\x1f".join(words))
+
+
+def words_of(cell: bytes) -> tuple[str, ...]:
     """The words of a cell that `key` made."""
-    return tuple(cell.decode("utf-8", "surrogatepass").split("\x1f"))
+    return tuple(text_of(cell).split("\x1f"))

@@ -11,7 +11,7 @@ from kg.resolve.entities import join_labels
 from kg.resolve.partition import Why
 from kg.resolve.statements import means_something
 from kg.resolve.units import Unit
-from kg.spark.frames import Made, Row, Rows, key, packed, unpacked, words
+from kg.spark.frames import Made, Row, Rows, cell, packed, text_of, unpacked
 from kg.spark.settling import shared
 
 SETS = (
@@ -33,7 +33,7 @@ def sets(root: str, rows: Iterable[Row]) -> Made:
     units: list[Unit] = [unpacked(row["unit"]) for row in rows]
     label = label_of(units)
     named = any(unit.named for unit in units)
-    yield root, *units[0].key, key([label]), key([entity_id(label)]), named
+    yield root, *units[0].key, cell(label), cell(entity_id(label)), named
 
 
 def member_rows(rows: Rows) -> Made:
@@ -45,10 +45,10 @@ def member_rows(rows: Rows) -> Made:
 
 def joint_labels(root: str, rows: Iterable[Row]) -> Made:
     """The label of a group of several, from those of its members; as `LABELLED`."""
-    labels = [words(row["label"])[0] for row in rows]
+    labels = [text_of(row["label"]) for row in rows]
     if len(labels) > 1:
         label = join_labels(labels)
-        yield root, key([label]), key([entity_id(label)])
+        yield root, cell(label), cell(entity_id(label))
 
 
 def meant(rows: Rows) -> Made:
@@ -62,9 +62,9 @@ def meant(rows: Rows) -> Made:
 def candidates(rows: Rows) -> Made:
     """What the ids of sets can become that others want too: (wanted, candidate)."""
     for row in rows:
-        [name] = words(row["wanted"])
+        name = text_of(row["wanted"])
         place = row["document"], row["first"], row["local"]
-        yield from ((row["wanted"], key([c])) for c in suffixes(name, place))
+        yield from ((row["wanted"], cell(c)) for c in suffixes(name, place))
 
 
 def unique(wanted: bytes, rows: Iterable[Row]) -> Made:
@@ -72,25 +72,25 @@ def unique(wanted: bytes, rows: Iterable[Row]) -> Made:
 
     Rows with a `candidate` are ids that others have, and come first; then sets in order of keys.
     """
-    [name] = words(wanted)
+    name = text_of(wanted)
     taken: set[str] = set()
     several = None
     for row in rows:
         if row["candidate"] is not None:
-            taken.add(words(row["candidate"])[0])
+            taken.add(text_of(row["candidate"]))
             continue
         several = row["several"]
         place = row["document"], row["first"], row["local"]
         id_ = suffixed(name, place, taken) if several else name
         taken.add(id_)
-        yield row["root"], key([id_]), row["label"], row["named"]
+        yield row["root"], cell(id_), row["label"], row["named"]
 
 
 def shown_rows(rows: Rows) -> Made:
     """The values of features that links show, as `SHOWN`."""
     for row in rows:
         for _, value in shared(unpacked(row["why"]), STRONGEST):
-            yield row["root"], key([value])
+            yield row["root"], cell(value)
 
 
 def title_rows(rows: Rows) -> Made:
@@ -98,10 +98,10 @@ def title_rows(rows: Rows) -> Made:
     for row in rows:
         unit: Unit = unpacked(row["unit"])
         if unit.named:
-            place = row["document"], row["n"], key([unit.entity.label])
-            yield key([unit.value]), *place
+            place = row["document"], row["n"], cell(unit.entity.label)
+            yield cell(unit.value), *place
             if unpacked(row["why"]) is None:
-                yield key([" ".join(map(str, unit.key))]), *place
+                yield cell(" ".join(map(str, unit.key))), *place
 
 
 def entities(root: str, rows: Iterable[Row]) -> Made:
@@ -117,17 +117,17 @@ def entities(root: str, rows: Iterable[Row]) -> Made:
     id_ = label = ""
     for row in rows:
         if row["rank"] == 0:
-            [id_], [label] = words(row["word"]), words(row["title"])
+            id_, label = text_of(row["word"]), text_of(row["title"])
         elif row["rank"] == 1:
-            names[words(row["word"])[0]] = words(row["title"])[0]
+            names[text_of(row["word"])] = text_of(row["title"])
         elif row["rank"] == 2:
-            members.add(words(row["word"])[0])
+            members.add(text_of(row["word"]))
         else:
             units.append(_whole(row))
             if (why := unpacked(row["why"])) is not None:
                 whys[len(units) - 1] = why
     found = entity_of(units, whys, names, id_, label, tuple(sorted(members)))
-    yield root, key([id_]), found.type, packed(found)
+    yield root, cell(id_), found.type, packed(found)
 
 
 def _whole(row: dict[str, Any]) -> Unit:

@@ -18,7 +18,7 @@ from kg.graph import entities_of
 from kg.resolve.across import statements_of
 from kg.resolve.statements import joined
 from kg.spark.analysing import graph_of
-from kg.spark.frames import Made, Row, Rows, key, packed, unpacked, words
+from kg.spark.frames import Made, Row, Rows, cell, packed, text_of, unpacked
 
 SAID = "id string, statement binary, lines string"
 """A statement of one document, or lines of N-Triples about the document."""
@@ -37,7 +37,7 @@ def said(rows: Iterable[Row], profile: Profile | None) -> Made:
     ids: dict[str, str] = {}
     for row in rows:
         if row["id"] is not None:
-            [ids[row["local"]]] = words(row["id"])
+            ids[row["local"]] = text_of(row["id"])
             continue
         graph = graph_of(row)
         found = []
@@ -55,7 +55,7 @@ def together(id_: str, rows: Iterable[Row]) -> Made:
     s = joined([unpacked(row["statement"]) for row in rows])
     reported = s.attribution is not None
     yield (
-        id_, key([s.predicate]), key([s.label]), s.factuality, s.is_fact, reported,
+        id_, cell(s.predicate), cell(s.label), s.factuality, s.is_fact, reported,
         len(s.evidence), packed(s),
     )  # fmt: skip
 
@@ -63,7 +63,7 @@ def together(id_: str, rows: Iterable[Row]) -> Made:
 def used(rows: Rows) -> Made:
     """The ids of the entities that statements speak of."""
     for row in rows:
-        yield from ((key([e]),) for e in sorted(entities_of(unpacked(row["statement"]))))
+        yield from ((cell(e),) for e in sorted(entities_of(unpacked(row["statement"]))))
 
 
 def ends(rows: Rows, profile: Profile) -> Made:
@@ -72,7 +72,7 @@ def ends(rows: Rows, profile: Profile) -> Made:
         s: Statement = unpacked(row["statement"])
         if _is_plain(s) and profile.properties.knows(s.label):
             found = {s.subject, s.object} if isinstance(s.object, str) else {s.subject}
-            yield from ((s.id, key([e])) for e in sorted(found))
+            yield from ((s.id, cell(e)) for e in sorted(found))
 
 
 def fact_lines(rows: Iterable[Row], profile: Profile) -> Made:
@@ -80,7 +80,7 @@ def fact_lines(rows: Iterable[Row], profile: Profile) -> Made:
     types: dict[str, str] = {}
     for row in rows:
         if row["end"] is not None:
-            types[words(row["end"])[0]] = row["type"]
+            types[text_of(row["end"])] = row["type"]
             continue
         s: Statement = unpacked(row["statement"])
         if _is_plain(s):
@@ -105,20 +105,20 @@ def entity_lines(rows: Rows, profile: Profile) -> Made:
 
 def relation_lines(predicate: bytes, rows: Iterable[Row], profile: Profile) -> Made:
     """The node of a relation with all its labels."""
-    iri = profile.iris.relation(words(predicate)[0])
-    return _property(iri, (words(row["label"])[0] for row in rows))
+    iri = profile.iris.relation(text_of(predicate))
+    return _property(iri, (text_of(row["label"]) for row in rows))
 
 
 def role_rows(rows: Rows) -> Made:
     """The roles of statements' further arguments."""
     for row in rows:
-        yield from ((key([a.role]),) for a in unpacked(row["statement"]).arguments)
+        yield from ((cell(a.role),) for a in unpacked(row["statement"]).arguments)
 
 
 def role_lines(rows: Rows, profile: Profile) -> Made:
     """The nodes of roles."""
     for row in rows:
-        [role] = words(row["role"])
+        role = text_of(row["role"])
         yield from _property(profile.iris.role(role), [role.replace("_", " ")])
 
 

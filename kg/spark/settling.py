@@ -22,7 +22,7 @@ from kg.resolve.merging import keys_of, merge_concepts, merge_groups, merge_name
 from kg.resolve.partition import Partition, State, Why, known_by
 from kg.resolve.rarity import Rarity
 from kg.resolve.units import Unit, units_of
-from kg.spark.frames import Made, Row, Rows, key, packed, unpacked, words
+from kg.spark.frames import Made, Row, Rows, cell, key, packed, text_of, unpacked, words_of
 
 UNITS = (
     "document string, n int, node bigint, first int, local string, named boolean, value binary, "
@@ -82,7 +82,7 @@ def unit_rows(document: str, graph: DocumentGraph) -> Made:
     for n, unit in enumerate(units_of(document, graph)):
         light = replace(unit, entity=replace(unit.entity, mentions=()))
         yield (
-            document, n, _number((document, n)), *unit.key[1:], unit.named, key([unit.value]),
+            document, n, _number((document, n)), *unit.key[1:], unit.named, cell(unit.value),
             packed(light), packed(unit.entity.mentions),
         )  # fmt: skip
 
@@ -167,7 +167,7 @@ def settled(rows: Iterable[Row], totals: Totals, *, last: bool) -> Made:
     for i, (row, state) in enumerate(zip(held, partition.states(), strict=True)):
         yield (
             row["component"], len(units) > 1, row["document"], row["n"],
-            key([units[i].value]), row["unit"], packed(state), key([partition.label(i)]),
+            cell(units[i].value), row["unit"], packed(state), cell(partition.label(i)),
             roots[state.root],
         )  # fmt: skip
 
@@ -177,7 +177,7 @@ def seen(rows: Iterable[Row]) -> Made:
     held = list(rows)
     at: dict[tuple[str, str], str] = {}
     for row in held:
-        [value], [label] = words(row["value"]), words(row["label"])
+        value, label = text_of(row["value"]), text_of(row["label"])
         if value:
             place = row["document"], value
             at[place] = label if place not in at else ""
@@ -229,7 +229,7 @@ def _known(counts: Mapping[Part, int], totals: Totals) -> tuple[Census, Weights]
     spaces: dict[str, dict[tuple[str, ...], int]] = {"people": {}, "others": {}, "feature": {}}
     for (space, word), count in counts.items():
         where, _, what = space.partition(" ")
-        spaces[where][(what, *words(word))] = count
+        spaces[where][(what, *words_of(word))] = count
     kinds = {
         space.partition(" ")[2]: count
         for space, count in totals.all.items()
@@ -252,7 +252,7 @@ def _context(row: Row, unit: Unit) -> tuple[Feature, ...]:
 
 
 def _features(context: Iterable[Feature]) -> Iterator[Part]:
-    return ((f"feature {kind}", key([value])) for kind, value in context)
+    return ((f"feature {kind}", cell(value)) for kind, value in context)
 
 
 def _parts(space: str, parts: Iterable[tuple[str, ...]]) -> list[Part]:

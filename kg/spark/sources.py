@@ -25,16 +25,20 @@ if TYPE_CHECKING:
 DOCUMENTS = "document string, characters bigint, body binary, skipped binary"
 """A document, or what was skipped: source, reason, message."""
 TABLE = "table:"
-_NUMBERED = "_metadata.file_name AS file, _metadata.file_path AS path"
+_FILES = 200
+"""Files that a task reads."""
 
 Found = Iterable[Document | DocumentError]
 
 
-def documents(spark: SparkSession, places: Sequence[str], how: ReaderOptions) -> DataFrame:
+def documents(
+    spark: SparkSession, places: Sequence[str], how: ReaderOptions, tasks: int
+) -> DataFrame:
     """All documents of some places, as `DOCUMENTS`; a text may come several times.
 
     A place is `table:NAME`, a path that ends in .parquet or .jsonl, wherever Spark reads it from,
-    or what `kg build` takes: files on a disk that executors share. Raises `SourceError`.
+    or what `kg build` takes: files on a disk that executors share, read in at least so many
+    tasks. Raises `SourceError`.
     """
     frames = []
     files = []
@@ -48,7 +52,7 @@ def documents(spark: SparkSession, places: Sequence[str], how: ReaderOptions) ->
         else:
             files.append(place)
     if files:
-        frames.append(_files(spark, files, how))
+        frames.append(_files(spark, files, how, tasks))
     return reduce(lambda one, other: one.union(other), frames)
 
 
@@ -104,13 +108,13 @@ def _json_lines(spark: SparkSession, path: str, how: ReaderOptions) -> DataFrame
     return mapped(numbered, read, DOCUMENTS)
 
 
-def _files(spark: SparkSession, places: Sequence[str], how: ReaderOptions) -> DataFrame:
+def _files(spark: SparkSession, places: Sequence[str], how: ReaderOptions, tasks: int) -> DataFrame:
     """Files that executors find under the same path as we do; only their names come from here."""
     known = plugins.readers()
     found = readers.sources(places, known)
     if not found:
         raise SourceError(f"{', '.join(places)}: no file that a reader knows")
-    tasks = min(len(found), 1000)
+    tasks = min(len(found), max(tasks, len(found) // _FILES))
     listed = [(packed(source),) for source in found]
     frame = spark.createDataFrame(listed, "source binary").repartition(tasks)
 
