@@ -28,7 +28,6 @@ _SMOOTH_ONE = 0.25
 """Documents added before a share is taken: what few of them say is not believed whole."""
 _ONCE = 0.7
 """How much less than they count features are believed: most that were seen once were by chance."""
-_ORDER = (*_STANDING, "as", "born", "with", "near")
 _SEVERAL = {"with", "near"}
 """What a thing has many of; of the rest, two documents that speak of it mostly agree."""
 _NEAR = 12
@@ -147,29 +146,44 @@ class Evidence:
     shared: tuple[Feature, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """How rare each feature is in the whole set of units."""
+    """How rare each feature is in the whole set of units.
 
-    def __init__(self, units: Iterable[Iterable[Feature]]) -> None:
-        self._counts: Counter[Feature] = Counter()
+    `counts` says in how many units a feature stands, `totals` how many features of a kind of
+    which a thing has one there are, `units` how many units. All three are sums over units, so
+    parts of a set can be counted apart; of `counts` only those features are needed that the
+    profiles to be compared have.
+    """
+
+    counts: Mapping[Feature, int]
+    totals: Mapping[str, int]
+    units: int
+
+    @staticmethod
+    def of(contexts: Iterable[Collection[Feature]]) -> Weights:
+        """The weights of units with these features."""
+        counts: Counter[Feature] = Counter()
         totals: Counter[str] = Counter()
-        units = list(units)
-        for features_ in units:
-            self._counts.update(features_)
-            totals.update(kind for kind, _ in features_ if kind not in _SEVERAL)
-        self._totals = {
-            kind: (len(units) if kind in _SEVERAL else totals[kind])
-            + _BEHIND.get(kind, _BEHIND_OTHER)
-            for kind in _ORDER
-        }
+        units = 0
+        for context in contexts:
+            units += 1
+            counts.update(context)
+            totals.update(kind for kind, _ in context if kind not in _SEVERAL)
+        return Weights(counts, totals, units)
+
+    def _chance(self, feature: Feature) -> float:
+        """How probable a feature is of any unit, or of any feature of its kind."""
+        kind = feature[0]
+        seen = self.units if kind in _SEVERAL else self.totals.get(kind, 0)
+        return self.counts[feature] / (seen + _BEHIND.get(kind, _BEHIND_OTHER))
 
     def evidence(self, one: Profile, other: Profile) -> Evidence:
         """What two sets of units share, less what each has that the other should have."""
         small, large = (one, other) if one.size <= other.size else (other, one)
         told: dict[str, tuple[float, Feature]] = {}
         for feature in small.counts.keys() & large.counts.keys():  # in any order: the best is kept
-            chance = self._counts[feature] / self._totals[feature[0]]
-            odds = math.log1p(large.rate(feature) / chance)
+            odds = math.log1p(large.rate(feature) / self._chance(feature))
             told[feature[1]] = max(told.get(feature[1], (0.0, feature)), (odds, feature))
         shared = sorted(told.values(), key=lambda t: (-t[0], t[1]))
         against = _against(small, large, {f[0] for _, f in shared})

@@ -7,15 +7,18 @@ never on an order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from kg.resolve.others import Others
-from kg.resolve.partition import Partition
-from kg.resolve.people import People
+from kg.resolve.context import Feature, Weights
+from kg.resolve.others import Frequencies, Others, keys_of_thing
+from kg.resolve.partition import Partition, Why
+from kg.resolve.people import People, keys_of_person
+from kg.resolve.rarity import Rarity
 from kg.resolve.settle import Doubt, Settler
 from kg.resolve.units import Unit
 
-_ROUNDS = 2
+ROUNDS = 2
 """How often names are merged: what is around each is known better every time."""
 
 
@@ -29,21 +32,90 @@ def merge(
     partition = Partition(units)
     first(partition)
     doubts: list[Doubt] = []
-    for again in range(_ROUNDS):
+    for again in range(ROUNDS):
         if again:
-            partition.look_again()
-        doubts = _merge_named(units, partition)
+            partition.know(relabelled(units, [partition.label(i) for i in range(len(units))]))
+        doubts = settle(partition, Statistics.of(partition))
     _merge_concepts(units, partition)
     _merge_groups(units, partition)
     return partition, doubts
 
 
-def _merge_named(units: Sequence[Unit], partition: Partition) -> list[Doubt]:
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What is counted over all units before any of them are joined: names and features."""
+
+    weights: Weights
+    rarity: Rarity
+    frequencies: Frequencies
+
+    @staticmethod
+    def of(partition: Partition) -> Statistics:
+        """The statistics of the units of a partition, with what is known around them now."""
+        units = partition.units
+        return Statistics(
+            Weights.of(partition.contexts()),
+            Rarity.of(n for u in units if u.kind == "PERSON" for n in u.names),
+            Frequencies.of((u.kind, n) for u in units if u.kind != "PERSON" for n in u.names),
+        )
+
+
+def settle(partition: Partition, statistics: Statistics) -> list[Doubt]:
+    """Join what is one among the named units of a partition, and give what was not sure.
+
+    Units look at each other only where they share a key of a name (`blocking_keys`), so units
+    that no chain of such keys connects can be settled apart, with the statistics of all.
+    """
+    partition.weigh(statistics.weights)
     settler = Settler(partition)
+    units = partition.units
     named = [i for i, u in enumerate(units) if u.named]
-    Others(units, [i for i in named if units[i].kind != "PERSON"], settler).merge()
-    People(units, [i for i in named if units[i].kind == "PERSON"], settler).merge()
+    things = [i for i in named if units[i].kind != "PERSON"]
+    Others(units, things, settler, statistics.frequencies).merge()
+    persons = [i for i in named if units[i].kind == "PERSON"]
+    People(units, persons, settler, statistics.rarity).merge()
     return settler.doubts
+
+
+def settle_part(
+    units: Sequence[Unit],
+    contexts: Sequence[tuple[Feature, ...]],
+    statistics: Statistics,
+    links: Iterable[tuple[int, Why]] = (),
+    first: Callable[[Partition], None] = lambda partition: None,
+) -> tuple[Partition, list[Doubt]]:
+    """One round for units whose `blocking_keys` no others share: the same as in the whole.
+
+    `contexts` is what stands around each unit (in a later round `relabelled`), `links` the `why`
+    of the round before, in its order; `first` joins and parts what is decided among the units.
+    """
+    partition = Partition(units)
+    first(partition)
+    partition.repeat(links)
+    partition.know(contexts)
+    return partition, settle(partition, statistics)
+
+
+def relabelled(units: Sequence[Unit], labels: Sequence[str]) -> list[tuple[Feature, ...]]:
+    """What stands around units of whole documents, names replaced by the labels of their sets.
+
+    A name that two units of one document have stays.
+    """
+    known: dict[tuple[str, str], str] = {}
+    for unit, label in zip(units, labels, strict=True):
+        place = unit.key[0], unit.value
+        known[place] = unit.value if place in known else label
+    return [
+        tuple((kind, known.get((u.key[0], value), value)) for kind, value in u.context)
+        for u in units
+    ]
+
+
+def blocking_keys(unit: Unit) -> Iterator[Hashable]:
+    """What a named unit shares with others that it may be one with."""
+    if unit.named:
+        keys = keys_of_person if unit.kind == "PERSON" else keys_of_thing
+        yield from dict.fromkeys(keys(unit))
 
 
 def _merge_concepts(units: Sequence[Unit], partition: Partition) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg.resolve.context import Evidence, Profile, Weights
+from kg.resolve.context import Evidence, Feature, Profile, Weights
 from kg.resolve.names import Name
 from kg.resolve.units import Key, Traits, Unit
 
@@ -34,7 +34,7 @@ class Partition:
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
         self._contexts = [u.context for u in units]
-        self._weights = self._weighed()
+        self._weights = Weights({}, {}, 0)
         self.why: dict[int, Why] = {}
         self._parent = list(range(len(units)))
         self._sizes = [1] * len(units)
@@ -100,44 +100,50 @@ class Partition:
         i, j = sorted((self.root(i), self.root(j)), key=self.key)
         if i == j or not self.may_join(i, j):
             return False
-        right = self.names(max((i, j), key=self.documents)) if reason == "spelling" else None
+        self._take(i, j, Why(i, reason, score, shared))
+        return True
+
+    def _take(self, i: int, j: int, why: Why) -> None:
+        """Join the set under `j` to that under `i`."""
+        right = self.names(max((i, j), key=self.documents)) if why.reason == "spelling" else None
         self._unite(i, j)
         if right is not None:  # the name with a wrong letter is none that others may have
             self._names[i] = right
-        self.why[j] = Why(i, reason, score, shared)
-        return True
+        self.why[j] = why
 
-    def look_again(self) -> None:
-        """Know the things around each unit by the sets that they are in, not by their names."""
-        at: dict[tuple[str, str], int] = {}
-        for i, u in enumerate(self.units):
-            if u.value:
-                at[u.key[0], u.value] = i if (u.key[0], u.value) not in at else -1
-        for i, u in enumerate(self.units):
-            document = u.key[0]
-            self._contexts[i] = tuple(
-                (kind, value if (k := at.get((document, value), -1)) < 0 else self.label(k))
-                for kind, value in u.context
-            )
-        self._weights = self._weighed()
+    def know(self, contexts: Sequence[tuple[Feature, ...]]) -> None:
+        """Take these as what stands around each unit."""
+        self._contexts = list(contexts)
         self._profiles.clear()
         for members in self.sets():
             if len(members) > 1:
                 self._profiles[members[0]] = Profile.of([self._contexts[i] for i in members])
 
+    def contexts(self) -> Iterator[tuple[Feature, ...]]:
+        """The features of each named unit, as they are known now."""
+        pairs = zip(self._contexts, self.units, strict=True)
+        return (context for context, u in pairs if u.named)
+
+    def weigh(self, weights: Weights) -> None:
+        """Take features for as rare as these weights say."""
+        self._weights = weights
+
     def label(self, i: int) -> str:
         """What names the set of a unit: the key of its first unit."""
         return " ".join(map(str, self.key(self.root(i))))
 
-    def _weighed(self) -> Weights:
-        return Weights(c for c, u in zip(self._contexts, self.units, strict=True) if u.named)
+    def repeat(self, links: Iterable[tuple[int, Why]]) -> None:
+        """Make the joins of another partition of the same units, in their order (its `why`)."""
+        for j, why in links:
+            first, second = sorted((self.root(why.to), self.root(j)), key=self.key)
+            if first != second:
+                self._take(first, second, why)
 
     def force(self, i: int, j: int, reason: str) -> None:
         """Make two sets one whatever speaks against it."""
         i, j = sorted((self.root(i), self.root(j)), key=self.key)
         if i != j:
-            self._unite(i, j)
-            self.why[j] = Why(i, reason, FORCED)
+            self._take(i, j, Why(i, reason, FORCED))
 
     def sets(self) -> list[list[int]]:
         """The sets in order of their smallest keys, each in order of keys."""

@@ -25,11 +25,13 @@ _ENOUGH = 4.0
 class People:
     """Joins the named people among some units, by index."""
 
-    def __init__(self, units: Sequence[Unit], members: Sequence[int], settler: Settler) -> None:
+    def __init__(
+        self, units: Sequence[Unit], members: Sequence[int], settler: Settler, rarity: Rarity
+    ) -> None:
         self._units = units
         self._settler = settler
         self._partition = settler.partition
-        self._rarity = Rarity(n for i in members for n in units[i].names)
+        self._rarity = rarity
         self._full = [i for i in members if any(n.is_full for n in units[i].names)]
         full = set(self._full)
         self._short = [i for i in members if i not in full]
@@ -38,7 +40,7 @@ class People:
         """Join what is one."""
         for block in self._blocks(self._full, _full_keys):
             self._settler.settle(block, self._by_full_name)
-        for block in self._blocks(self._full, self._slip_keys):
+        for block in self._blocks(self._full, _slip_keys):
             self._settler.settle(block, self._by_spelling)
         short = Short(self._settler, self._is_short, self._rarity.bearers, _ENOUGH)
         short.enter(self._full, lambda i: _keys_of_full(self._partition.names(i)))
@@ -76,9 +78,6 @@ class People:
         for a in (n for n in self._partition.names(i) if n.is_full):
             yield from ((a, b) for b in others if a.family == b.family or a.key == b.key)
 
-    def _slip_keys(self, name: Name) -> Iterator[Hashable]:
-        return deletions(_letters(name)) if name.is_full else iter(())
-
     def _by_spelling(self, i: int, j: int) -> tuple[float, str]:
         """Log-odds of two people whose names are one letter apart, by the names."""
         if not is_rare_beside(self._partition.documents(i), self._partition.documents(j)):
@@ -114,7 +113,7 @@ class People:
         if not all(same_person(a, b) or same_person(b, a) for a in ones for b in others):
             return -math.inf, ""
         name = max((*ones, *others), key=lambda n: (len(n.tokens), n.key))
-        bearers = self._rarity.bearers(name) + self._rarity.families(name)
+        bearers = self._rarity.bearers(name) + self._rarity.bearing(name)
         return ENOUGH - _ENOUGH - math.log(bearers) + _LIKE, "same short name"
 
 
@@ -138,11 +137,27 @@ def _letters(name: Name) -> str:
     return f"{name.given[0]} {''.join(name.family)}"
 
 
+def keys_of_person(unit: Unit) -> Iterator[Hashable]:
+    """All under which a named person is looked for or found."""
+    for name in unit.names:
+        yield from _full_keys(name)
+        yield from _slip_keys(name)
+    if any(n.is_full for n in unit.names):
+        yield from _keys_of_full(unit.names)
+    else:
+        yield from _keys_of_short(unit.names[0])
+        yield from (key for name in unit.names for key in _family_keys(name))
+
+
 def _full_keys(name: Name) -> Iterator[Hashable]:
     """What full names share that can be one's."""
     if name.is_full:
         yield name.family, given_form(name.given[0])
         yield "".join(name.tokens)
+
+
+def _slip_keys(name: Name) -> Iterator[Hashable]:
+    return deletions(_letters(name)) if name.is_full else iter(())
 
 
 def _family_keys(name: Name) -> Iterator[Hashable]:
@@ -152,12 +167,10 @@ def _family_keys(name: Name) -> Iterator[Hashable]:
 def _keys_of_full(names: Iterable[Name]) -> Iterator[Hashable]:
     """Where a person is found by shorter names."""
     for name in names:
-        yield "".join(name.family)
+        yield from _family_keys(name)
         yield from name.tokens[-1:]
         if name.given:
             yield name.family, name.given[0][0]
-            yield "".join(name.given)
-            yield "".join(name.tokens[1:])
 
 
 def _keys_of_short(name: Name) -> Iterator[Hashable]:

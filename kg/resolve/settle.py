@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
+from operator import itemgetter
 
 from kg.resolve.context import Evidence
 from kg.resolve.partition import Partition
@@ -74,7 +75,10 @@ class Settler:
                 resembling[j].append((-score, i))
             if score >= ENOUGH:
                 heapq.heappush(heap, self._entry(score, i, j))
-        near = {i: heapq.nsmallest(_RIVALS, found) for i, found in resembling.items()}
+        near = {
+            i: heapq.nsmallest(_RIVALS, found, key=itemgetter(0))  # the first of equals, by key
+            for i, found in resembling.items()
+        }
         joined, doubts = False, []
         while heap:
             negative, _, i, j = heapq.heappop(heap)
