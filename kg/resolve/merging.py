@@ -121,7 +121,7 @@ def blocking_keys(unit: Unit) -> Iterator[Hashable]:
 def _merge_concepts(units: Sequence[Unit], partition: Partition) -> None:
     """Generic concepts are one by any form of their name ("sanctions", "sanction")."""
     first: dict[tuple[str, str], int] = {}
-    for i in sorted(range(len(units)), key=partition.key):
+    for i in partition.order:
         unit = units[i]
         if unit.entity.generic and not unit.named:
             for form in (unit.entity.label, *unit.entity.aliases):
@@ -133,7 +133,7 @@ def _merge_groups(units: Sequence[Unit], partition: Partition) -> None:
     """Groups of the same named members are one."""
     at = {(u.key[0], u.entity.id): i for i, u in enumerate(units)}
     first: dict[tuple[int, ...], int] = {}
-    for i in sorted(range(len(units)), key=partition.key):
+    for i in partition.order:
         members = [at.get((units[i].key[0], m)) for m in units[i].entity.members]
         known = [m for m in members if m is not None and units[m].named]
         if known and len(known) == len(members):

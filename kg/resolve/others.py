@@ -90,13 +90,13 @@ class Others:
 
     def _blocks(
         self, members: Iterable[int], keys: Callable[[Unit], Iterable[Hashable]]
-    ) -> list[list[int]]:
+    ) -> list[tuple[int, ...]]:
         """Units that share a key, block by block in the order of first units."""
         found: dict[Hashable, list[int]] = defaultdict(list)
-        for i in sorted(members, key=self._partition.key):
+        for i in sorted(members, key=self._partition.rank):
             for key in keys(self._units[i]):
                 found[key].append(i)
-        return [block for block in found.values() if len(block) > 1]
+        return list(dict.fromkeys(tuple(b) for b in found.values() if len(b) > 1))
 
     def _by_spelling(self, i: int, j: int) -> tuple[float, str]:
         """Log-odds by names of which one has a wrong letter."""
