@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Doc
 
+from kg.copying import replace
 from kg.data import Clause, Phrase
 from kg.extract.predicates import SUBJECTS
 from kg.extract.words import Word, source_text, words

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.copying import replace
 from kg.data import Phrase
 from kg.extract.lexicon import ACCORDING, NEGATIONS
 from kg.extract.words import Word, extent, source_text, words

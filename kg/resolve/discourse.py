@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from kg.copying import replace
 from kg.data import Document, Extraction, Features, Link, Mention
 from kg.resolve.gender import gender_of_noun
 from kg.resolve.names import Name, may_be_one, name_at, words_of
