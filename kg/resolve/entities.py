@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+<<<<<<< HEAD
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.data import Entity, Mention, Span
+=======
+from collections.abc import Iterable
+
+from kg.copying import replace
+from kg.data import Entity, Mention
+>>>>>>> w-perf
 from kg.resolve.discourse import Cluster, Discourse
 from kg.resolve.names import Name, title_start, words_of
 from kg.resolve.pronouns import PRONOUNS, pronoun
