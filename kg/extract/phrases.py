@@ -50,6 +50,11 @@ def phrase(
     return _between(doc, head, first, last)
 
 
+def brief_phrase(doc: Doc, head: Word, without: list[Word]) -> Phrase:
+    """The phrase of `head` without these dependents behind it."""
+    return _between(doc, head, *bounds(head, tail=lambda c: c not in without))
+
+
 def name_bounds(doc: Doc, head: Word) -> tuple[int, int]:
     """First and last word of a name: its named entity, else its run of proper nouns."""
     first, last = head.run
@@ -84,13 +89,33 @@ def label_bounds(doc: Doc, head: Word) -> tuple[int, int]:
     to tell stories"), or where that is long or an enumeration only what `brief` keeps of it.
     """
     first, last = bounds(head, tail=_label_tail)
+    first = _without_adverbs(doc, head, first)
     inside = [w for w in words(doc)[first : last + 1] if w.dep != "det"]
     plain = all(w.lower not in _MARKS for w in inside)
     if plain and len(inside) <= LONGEST_LABEL and inside[-1].pos not in ("ADP", "SCONJ", "PART"):
         return first, last
     first, last = bounds(head, tail=_brief_tail)
+    first = _without_adverbs(doc, head, first)
     cut = next((w.i for w in words(doc)[head.i : last + 1] if w.lower in _MARKS), last + 1)
     return first, max(head.i, cut - 1)
+
+
+def _without_adverbs(doc: Doc, head: Word, first: int) -> int:
+    """The first word of a label once adverbs and times that only the clause needs are left out.
+
+    "until last year Halden's adviser" and "only Halden's adviser" are his adviser.
+    """
+    outside: set[int] = set()
+    for child in head.children:
+        if child.i >= head.i:
+            continue
+        clausal = child.dep.startswith("obl") or (child.dep == "nmod" and child.has("case"))
+        if clausal or (child.dep == "advmod" and child.pos in ("ADV", "PART")):
+            outside |= {w.i for w in child.subtree()}
+    outside |= {c.i for c in head.all("case", "punct")}
+    while first < head.i and first in outside:
+        first += 1
+    return first
 
 
 _MARKS = frozenset(', ; : ( ) [ ] . " “ ” -- – —'.split())
@@ -170,6 +195,8 @@ def _kept(head: Word, tail: Tail | None) -> list[Word]:
                 continue
             if dep == "appos" and not is_close(child):
                 continue
+            if dep == "nmod" and child.i > word.i and _is_set_off(child):
+                continue
             if dep == "acl" and child.tag in ("VBN", "VBG") and not child.has("mark"):
                 continue  # a reduced relative clause makes a statement of its own
             if word.pos == "PROPN" and child.tag in ("RB", "RBR", "JJR") and child.i < word.i:
@@ -188,6 +215,12 @@ def _is_apart(child: Word, predicate: bool) -> bool:
     if child.dep == "acl:relcl" and child.head.lower in FREE_RELATIVES:
         return False  # "what is possible" is one thing
     return child.dep in LEFT_OUT or (predicate and _of_clause(child, child.head))
+
+
+def _is_set_off(child: Word) -> bool:
+    """Whether a comma parts a prepositional phrase from what stands before it."""
+    first = min(w.i for w in child.subtree())
+    return any(c.i == first and c.text == "," for c in child.all("punct"))
 
 
 def is_close(apposition: Word) -> bool:

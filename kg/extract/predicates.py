@@ -156,7 +156,8 @@ def _predicate(verb: Word) -> Predicate:
     chosen, lemma = [], []
     if adjective is not None:
         chosen += _verb_words(adjective)
-        lemma += ["be", adjective.lemma]
+        marks = [m.lower for m in at.all("mark") if m.lower != "to"]
+        lemma += ["be", adjective.lemma, *marks]
     for link in chain:
         between = _noun_between(leader if link is verb else link)
         chosen += between + _verb_words(link)
@@ -181,12 +182,22 @@ def _noun_between(verb: Word) -> list[Word]:
 
 def _adjective_chain(verb: Word) -> bool:
     head = verb.head
+    if not head.has("cop"):
+        return False
     to = any(m.lower == "to" for m in verb.all("mark"))
-    return (
-        (verb.dep == "xcomp" or (verb.dep == "advcl" and to))
-        and head.lemma in CHAINING_ADJECTIVES
-        and head.has("cop")
-    )
+    infinitive = verb.dep == "xcomp" or (verb.dep == "advcl" and to)
+    return (infinitive and head.lemma in CHAINING_ADJECTIVES) or completes(verb, head)
+
+
+GERUND_MARKS = frozenset("for of in at".split())
+
+
+def completes(verb: Word, adjective: Word) -> bool:
+    """Whether a gerund completes an adjective before it ("is responsible for pollinating")."""
+    marks = [m.lower for m in verb.all("mark")]
+    gerund = verb.tag == "VBG" and verb.dep in ("advcl", "xcomp", "ccomp") and is_verb(verb)
+    bare = not verb.has(*SUBJECTS) and adjective.pos == "ADJ" and verb.i > adjective.i
+    return gerund and bare and len(marks) == 1 and marks[0] in GERUND_MARKS
 
 
 def _verb_words(verb: Word) -> list[Word]:

@@ -148,20 +148,31 @@ class Evidence:
 
 
 class Weights:
-    """How rare each feature is in the whole set of units."""
+    """How rare each feature is in the whole set of units.
 
-    def __init__(self, units: Iterable[Iterable[Feature]]) -> None:
-        self._counts: Counter[Feature] = Counter()
-        totals: Counter[str] = Counter()
-        units = list(units)
-        for features_ in units:
-            self._counts.update(features_)
-            totals.update(kind for kind, _ in features_ if kind not in _SEVERAL)
+    `counts` says how often each feature stands in a unit, `kinds` how often those of each kind
+    do together, and `units` how many units there are.
+    """
+
+    def __init__(self, counts: Mapping[Feature, int], kinds: Mapping[str, int], units: int) -> None:
+        self._counts = counts
         self._totals = {
-            kind: (len(units) if kind in _SEVERAL else totals[kind])
+            kind: (units if kind in _SEVERAL else kinds.get(kind, 0))
             + _BEHIND.get(kind, _BEHIND_OTHER)
             for kind in _ORDER
         }
+
+    @staticmethod
+    def of(contexts: Iterable[Iterable[Feature]]) -> Weights:
+        """The weights in a set of units with these features."""
+        counts: Counter[Feature] = Counter()
+        units = 0
+        for units, context in enumerate(contexts, 1):  # noqa: B007
+            counts.update(context)
+        kinds: Counter[str] = Counter()
+        for (kind, _), count in counts.items():
+            kinds[kind] += count
+        return Weights(counts, kinds, units)
 
     def evidence(self, one: Profile, other: Profile) -> Evidence:
         """What two sets of units share, less what each has that the other should have."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
+from kg.resolve.lexis import Lexis
 from kg.resolve.names import Name, acronyms, is_acronym, is_short_form
 from kg.resolve.settle import ENOUGH, Settler
 from kg.resolve.short import Short
@@ -27,16 +28,12 @@ _AMBIGUOUS = 130.0
 class Others:
     """Joins the named things that are no people among some units, by index."""
 
-    def __init__(self, units: Sequence[Unit], members: Sequence[int], settler: Settler) -> None:
+    def __init__(
+        self, units: Sequence[Unit], members: Sequence[int], settler: Settler, lexis: Lexis
+    ) -> None:
         self._units, self._members = units, members
         self._settler, self._partition = settler, settler.partition
-        names = {(units[i].kind, n.key): n for i in members for n in units[i].names}
-        self._words = _counted((k, t) for k, n in names.items() for t in n.tokens)
-        self._ambiguous = {
-            "acronym": _shared((k[0], a) for k, n in names.items() for a in sorted(acronyms(n))),
-            "short name": _shared((k[0], n.tokens[0]) for k, n in names.items() if n.tokens[1:]),
-        }
-        self._expansions = Counter(a for _, n in names.items() for a in acronyms(n))
+        self._lexis = lexis
 
     def merge(self) -> None:
         """Same names, slips, then aliases that a text gives, acronyms and short forms."""
@@ -48,9 +45,9 @@ class Others:
         for block in self._blocks(self._partition.roots(self._members), _slip_keys):
             self._settler.settle(block, self._by_spelling)
         short = Short(self._settler, self._fits, self._unknown, _ENOUGH)
-        short.enter(self._members, self._keys_of_full)
+        short.enter(self._members, self._full_keys)
         for _ in range(2):
-            short.join(self._members, self._keys_of_short)
+            short.join(self._members, lambda i: _keys_of_short(self._units[i]))
             for block in self._blocks(letters, _same_key):
                 self._settler.settle(block, self._by_letters)
 
@@ -69,8 +66,8 @@ class Others:
         if not is_rare_beside(self._partition.documents(i), self._partition.documents(j)):
             return -math.inf, ""
         a, b = self._units[i].names[0], self._units[j].names[0]
-        odd = {(self._units[i].kind, t) for t in set(a.tokens) ^ set(b.tokens)}
-        if not is_slip(a.key, b.key) or not any(self._words.get(o, 0) < 2 for o in odd):
+        kind, odd = self._units[i].kind, set(a.tokens) ^ set(b.tokens)
+        if not is_slip(a.key, b.key) or not any(self._lexis.word(kind, t) < 2 for t in odd):
             return -math.inf, ""
         return _SLIP, "spelling"
 
@@ -79,14 +76,14 @@ class Others:
         if not all(is_acronym(n.text) for k in (i, j) for n in self._partition.names(k)):
             return -math.inf, ""
         name = self._units[i].names[0]
-        meant = self._expansions[name.key]
+        meant = self._lexis.expansions(name.key)
         return ENOUGH - _ENOUGH - math.log(self._unknown(name) + meant), "same acronym"
 
     def _unknown(self, name: Name) -> float:
         if is_acronym(name.text):
-            expansions = max(1, self._expansions[name.key])
-            return _UNKNOWN + _AMBIGUOUS * self._ambiguous["acronym"] * expansions
-        return _UNKNOWN + (0 if name.tokens[1:] else self._ambiguous["short name"])
+            expansions = max(1, self._lexis.expansions(name.key))
+            return _UNKNOWN + _AMBIGUOUS * self._lexis.acronyms * expansions
+        return _UNKNOWN + (0 if name.tokens[1:] else self._lexis.short_names)
 
     def _fits(self, i: int, j: int) -> str:
         """Why every name of one thing can mean another, or ""."""
@@ -105,24 +102,39 @@ class Others:
                 return "short name"
         return ""
 
-    def _keys_of_full(self, i: int) -> Iterator[Hashable]:
-        """Where a thing is found by shorter names."""
-        kind = self._units[i].kind
-        for name in self._partition.names(i):
-            yield kind, "name", name.key
-            yield from ((kind, "acronym", a) for a in sorted(acronyms(name)))
-            if kind == "ORG":
-                for n in range(1, len(name.tokens)):
-                    if is_short_form(Name("", name.tokens[:n]), name):
-                        yield kind, "start", name.tokens[:n]
+    def _full_keys(self, i: int) -> Iterator[Hashable]:
+        return _keys_of_full(self._units[i].kind, self._partition.names(i))
 
-    def _keys_of_short(self, i: int) -> Iterator[Hashable]:
-        """Where the fuller names of a thing are looked for."""
-        unit, name = self._units[i], self._units[i].names[0]
-        yield unit.kind, "name", name.key
-        yield unit.kind, "start", name.tokens
-        if is_acronym(name.text):
-            yield unit.kind, "acronym", name.key
+
+def keys_of(unit: Unit) -> Iterator[tuple[Hashable, bool]]:
+    """All keys under which a thing meets others, whatever becomes of both.
+
+    The second says whether it looks others up there; where nobody does, nobody meets.
+    """
+    yield from ((("same", k), True) for k in _same_key(unit))
+    yield from ((("slip", k), True) for k in _slip_keys(unit))
+    yield from ((k, True) for k in _keys_of_short(unit))
+    yield from ((k, False) for k in _keys_of_full(unit.kind, unit.names))
+
+
+def _keys_of_full(kind: str, names: Iterable[Name]) -> Iterator[Hashable]:
+    """Where a thing is found by shorter names."""
+    for name in names:
+        yield kind, "name", name.key
+        yield from ((kind, "acronym", a) for a in sorted(acronyms(name)))
+        if kind == "ORG":
+            for n in range(1, len(name.tokens)):
+                if is_short_form(Name("", name.tokens[:n]), name):
+                    yield kind, "start", name.tokens[:n]
+
+
+def _keys_of_short(unit: Unit) -> Iterator[Hashable]:
+    """Where the fuller names of a thing are looked for."""
+    name = unit.names[0]
+    yield unit.kind, "name", name.key
+    yield unit.kind, "start", name.tokens
+    if is_acronym(name.text):
+        yield unit.kind, "acronym", name.key
 
 
 def _same_key(unit: Unit) -> Iterator[Hashable]:
@@ -137,16 +149,3 @@ def _same_key(unit: Unit) -> Iterator[Hashable]:
 def _slip_keys(unit: Unit) -> Iterator[Hashable]:
     if unit.names[0].tokens[1:]:
         yield from ((unit.kind, d) for d in deletions(unit.names[0].key))
-
-
-def _counted(keys: Iterable[tuple[Hashable, str]]) -> dict[tuple[Hashable, str], int]:
-    found: dict[tuple[Hashable, str], int] = defaultdict(int)
-    for key in keys:
-        found[key] += 1
-    return found
-
-
-def _shared(keys: Iterable[tuple[str, str]]) -> float:
-    """How often something that should name one thing names another too."""
-    counts = _counted(keys)
-    return 1 - len(counts) / sum(counts.values()) if counts else 0.0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg.resolve.context import Evidence, Profile, Weights
+from kg.resolve.context import Evidence, Feature, Profile, Weights
 from kg.resolve.names import Name
 from kg.resolve.units import Key, Traits, Unit
 
@@ -25,16 +25,29 @@ class Why:
     shared: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """What became of a unit: the index of the unit that stands for its set, and why it is there.
+
+    `names` are those of the set, where this unit stands for one and they are not its own.
+    """
+
+    root: int
+    why: Why | None
+    names: tuple[Name, ...]
+
+
 class Partition:
     """Units in disjoint sets, and what each set knows; sets that differ are never joined.
 
     A set stands under its unit with the smallest key. Every other unit has a `why`.
     """
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], weights: Weights | None = None) -> None:
+        """`weights` are those of a larger set of units that these are a part of."""
         self.units = units
         self._contexts = [u.context for u in units]
-        self._weights = self._weighed()
+        self._weights = weights or self._weighed()
         self.why: dict[int, Why] = {}
         self._parent = list(range(len(units)))
         self._sizes = [1] * len(units)
@@ -113,13 +126,14 @@ class Partition:
         for i, u in enumerate(self.units):
             if u.value:
                 at[u.key[0], u.value] = i if (u.key[0], u.value) not in at else -1
+        labels = {place: self.label(k) for place, k in at.items() if k >= 0}
         for i, u in enumerate(self.units):
-            document = u.key[0]
-            self._contexts[i] = tuple(
-                (kind, value if (k := at.get((document, value), -1)) < 0 else self.label(k))
-                for kind, value in u.context
-            )
-        self._weights = self._weighed()
+            self._contexts[i] = known_by(u, labels)
+        self.see(self._contexts, self._weighed())
+
+    def see(self, contexts: Sequence[tuple[Feature, ...]], weights: Weights) -> None:
+        """Know other things around each unit, which weigh otherwise."""
+        self._contexts, self._weights = list(contexts), weights
         self._profiles.clear()
         for members in self.sets():
             if len(members) > 1:
@@ -130,7 +144,25 @@ class Partition:
         return " ".join(map(str, self.key(self.root(i))))
 
     def _weighed(self) -> Weights:
-        return Weights(c for c, u in zip(self._contexts, self.units, strict=True) if u.named)
+        return Weights.of(c for c, u in zip(self._contexts, self.units, strict=True) if u.named)
+
+    def states(self) -> list[State]:
+        """What became of each unit; bans, which nobody but the user sets, are left out."""
+        return [
+            State(self.root(i), self.why.get(i), self._names.get(i, ()))
+            for i in range(len(self.units))
+        ]
+
+    @staticmethod
+    def restored(units: Sequence[Unit], states: Sequence[State], weights: Weights) -> Partition:
+        """The partition of the same units in the same order that had these states."""
+        found = Partition(units, weights)
+        for i, state in enumerate(states):
+            if state.root != i:
+                found._unite(state.root, i)
+                found.why[i] = state.why or Why(state.root, "", 0.0)
+        found._names = {i: state.names for i, state in enumerate(states) if state.names}
+        return found
 
     def force(self, i: int, j: int, reason: str) -> None:
         """Make two sets one whatever speaks against it."""
@@ -172,6 +204,15 @@ class Partition:
         if i not in self._profiles:
             self._profiles[i] = Profile.of([self._contexts[i]])
         return self._profiles[i]
+
+
+def known_by(unit: Unit, labels: Mapping[tuple[str, str], str]) -> tuple[Feature, ...]:
+    """What is around a unit, told by the sets' labels instead of names in its document.
+
+    `labels` are by document and value, of what stands there once.
+    """
+    document = unit.key[0]
+    return tuple((kind, labels.get((document, value), value)) for kind, value in unit.context)
 
 
 _Set = TypeVar("_Set", set[str], set[tuple[int, int]])

@@ -25,11 +25,13 @@ _ENOUGH = 4.0
 class People:
     """Joins the named people among some units, by index."""
 
-    def __init__(self, units: Sequence[Unit], members: Sequence[int], settler: Settler) -> None:
+    def __init__(
+        self, units: Sequence[Unit], members: Sequence[int], settler: Settler, rarity: Rarity
+    ) -> None:
         self._units = units
         self._settler = settler
         self._partition = settler.partition
-        self._rarity = Rarity(n for i in members for n in units[i].names)
+        self._rarity = rarity
         self._full = [i for i in members if any(n.is_full for n in units[i].names)]
         full = set(self._full)
         self._short = [i for i in members if i not in full]
@@ -38,7 +40,7 @@ class People:
         """Join what is one."""
         for block in self._blocks(self._full, _full_keys):
             self._settler.settle(block, self._by_full_name)
-        for block in self._blocks(self._full, self._slip_keys):
+        for block in self._blocks(self._full, _slip_keys):
             self._settler.settle(block, self._by_spelling)
         short = Short(self._settler, self._is_short, self._rarity.bearers, _ENOUGH)
         short.enter(self._full, lambda i: _keys_of_full(self._partition.names(i)))
@@ -75,9 +77,6 @@ class People:
         others = [n for n in self._partition.names(j) if n.is_full]
         for a in (n for n in self._partition.names(i) if n.is_full):
             yield from ((a, b) for b in others if a.family == b.family or a.key == b.key)
-
-    def _slip_keys(self, name: Name) -> Iterator[Hashable]:
-        return deletions(_letters(name)) if name.is_full else iter(())
 
     def _by_spelling(self, i: int, j: int) -> tuple[float, str]:
         """Log-odds of two people whose names are one letter apart, by the names."""
@@ -136,6 +135,26 @@ def _same_key(name: Name) -> str:
 
 def _letters(name: Name) -> str:
     return f"{name.given[0]} {''.join(name.family)}"
+
+
+def keys_of(unit: Unit) -> Iterator[tuple[Hashable, bool]]:
+    """All keys under which a person meets others, whatever becomes of both.
+
+    The second says whether it looks others up there; where nobody does, nobody meets.
+    """
+    full = any(name.is_full for name in unit.names)
+    for name in unit.names:
+        yield from ((("full", k), True) for k in _full_keys(name))
+        yield from ((("slip", k), True) for k in _slip_keys(name))
+        if not full:
+            yield from ((("family", k), True) for k in _family_keys(name))
+    if not full:
+        yield from ((("short", k), True) for k in _keys_of_short(unit.names[0]))
+    yield from ((("short", k), False) for k in _keys_of_full(unit.names))
+
+
+def _slip_keys(name: Name) -> Iterator[Hashable]:
+    return deletions(_letters(name)) if name.is_full else iter(())
 
 
 def _full_keys(name: Name) -> Iterator[Hashable]:

@@ -8,7 +8,7 @@ and from short lists of the most common English ones.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.resolve.gender import given_names
 from kg.resolve.names import Name, given_form
@@ -38,22 +38,28 @@ COMMON_GIVEN = frozenset(
 
 
 class Rarity:
-    """Names of a set of documents, counted once each."""
+    """Full names of a set of documents, counted once each."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        full = {(given_form(n.given[0]), n.family): n for n in names if n.is_full}
-        self._people = max(1, len(full))
-        self._given = Counter(given_form(n.given[0]) for n in full.values())
-        self._families = Counter("".join(n.family) for n in full.values())
-        self._tokens = Counter(t for n in full.values() for t in n.tokens)
-        self._shared = 1 - len(self._families) / len(full) if full else 0.0
+    def __init__(self, counts: Mapping[Part, int], people: int, families: int) -> None:
+        """`counts` are those of `parts`, of so many full names with so many surnames."""
+        self._counts = counts
+        self._people = max(1, people)
+        self._shared = 1 - families / people if people else 0.0
+
+    @staticmethod
+    def of(names: Iterable[Name]) -> Rarity:
+        """The rarity among these names."""
+        full = {full_key(n): n for n in names if n.is_full}
+        counts = Counter(p for n in full.values() for p in parts(n))
+        return Rarity(counts, len(full), sum(what == "family" for what, _ in counts))
 
     def namesakes(self, name: Name) -> float:
         """How many others can be thought to have this full name."""
         given, family = given_form(name.given[0]), "".join(name.family)
         common = (given in COMMON_GIVEN) + (family in COMMON_SURNAMES)
         told = (0.02, 0.1, 10.0)[common]
-        met = (self._given[given] - 1) * (self._families[family] - 1) / self._people
+        bearers = self._count("given", given), self._count("family", family)
+        met = (bearers[0] - 1) * (bearers[1] - 1) / self._people
         return (told + max(0.0, met)) / (10 if name.given[1:] or name.suffix else 1)
 
     def bearers(self, name: Name) -> float:
@@ -65,8 +71,35 @@ class Rarity:
 
     def families(self, name: Name) -> int:
         """How many different full names have the surname of a name."""
-        return self._families["".join(name.family or name.tokens)]
+        return self._count("family", "".join(name.family or name.tokens))
 
     def is_unique(self, token: str) -> bool:
         """Whether a word stands in one full name alone and is no given name that is known."""
-        return self._tokens[token] < 2 and token not in given_names()
+        return self._count("token", token) < 2 and token not in given_names()
+
+    def _count(self, what: str, word: str) -> int:
+        return self._counts.get((what, word), 0)
+
+
+Part = tuple[str, str]
+"""What a word of a name is ("given", "family", "token"), and the word."""
+
+
+def full_key(name: Name) -> tuple[str, tuple[str, ...]]:
+    """What tells full names apart: the given name in its full form, and the surname."""
+    return given_form(name.given[0]), name.family
+
+
+def parts(name: Name) -> Iterator[Part]:
+    """What a full name is counted by."""
+    yield "given", given_form(name.given[0])
+    yield "family", "".join(name.family)
+    yield from (("token", t) for t in name.tokens)
+
+
+def looked_up(name: Name) -> Iterator[Part]:
+    """What is looked up for any name."""
+    if name.given:
+        yield "given", given_form(name.given[0])
+    yield "family", "".join(name.family or name.tokens)
+    yield from (("token", t) for t in name.tokens)
