@@ -7,17 +7,18 @@ never on an order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from kg.resolve import others, people
-from kg.resolve.census import Census
-from kg.resolve.others import Others
-from kg.resolve.partition import Partition
-from kg.resolve.people import People
+from kg.resolve.context import Feature, Weights
+from kg.resolve.others import Frequencies, Others, keys_of_thing, keys_sought_of_thing
+from kg.resolve.partition import Partition, Why
+from kg.resolve.people import People, keys_of_person, keys_sought_of_person
+from kg.resolve.rarity import Rarity
 from kg.resolve.settle import Doubt, Settler
 from kg.resolve.units import Unit
 
-_ROUNDS = 2
+ROUNDS = 2
 """How often names are merged: what is around each is known better every time."""
 
 
@@ -29,67 +30,133 @@ def merge(
     `first` joins and parts what is decided before anything is looked at.
     """
     partition = Partition(units)
-    census = Census.of(units)
     first(partition)
     doubts: list[Doubt] = []
-    for again in range(_ROUNDS):
+    for again in range(ROUNDS):
         if again:
-            partition.look_again()
-        doubts = merge_named(units, partition, census)
-    merge_concepts(units, partition)
-    merge_groups(units, partition, _members(units, partition))
+            partition.know(relabelled(units, [partition.label(i) for i in range(len(units))]))
+        doubts = settle(partition, Statistics.of(partition))
+    merge_concepts(partition)
+    merge_groups(partition, members_of(partition))
     return partition, doubts
 
 
-def merge_named(units: Sequence[Unit], partition: Partition, census: Census) -> list[Doubt]:
-    """Join the named units that are one thing, once, and say what was not sure enough."""
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What is counted over all units before any of them are joined: names and features."""
+
+    weights: Weights
+    rarity: Rarity
+    frequencies: Frequencies
+
+    @staticmethod
+    def of(partition: Partition) -> Statistics:
+        """The statistics of the units of a partition, with what is known around them now."""
+        units = partition.units
+        return Statistics(
+            Weights.of(partition.contexts()),
+            Rarity.of(n for u in units if u.kind == "PERSON" for n in u.names),
+            Frequencies.of((u.kind, n) for u in units if u.kind != "PERSON" for n in u.names),
+        )
+
+
+def settle(partition: Partition, statistics: Statistics) -> list[Doubt]:
+    """Join what is one among the named units of a partition, and give what was not sure.
+
+    Units look at each other only where they share a key of a name (`blocking_keys`), so units
+    that no chain of such keys connects can be settled apart, with the statistics of all.
+    """
+    partition.weigh(statistics.weights)
     settler = Settler(partition)
+    units = partition.units
     named = [i for i, u in enumerate(units) if u.named]
-    rest = [i for i in named if units[i].kind != "PERSON"]
-    humans = [i for i in named if units[i].kind == "PERSON"]
-    Others(units, rest, settler, census.lexis).merge()
-    People(units, humans, settler, census.rarity).merge()
+    things = [i for i in named if units[i].kind != "PERSON"]
+    Others(units, things, settler, statistics.frequencies).merge()
+    persons = [i for i in named if units[i].kind == "PERSON"]
+    People(units, persons, settler, statistics.rarity).merge()
     return settler.doubts
 
 
-def merge_concepts(units: Sequence[Unit], partition: Partition) -> None:
+def settle_part(
+    units: Sequence[Unit],
+    contexts: Sequence[tuple[Feature, ...]],
+    statistics: Statistics,
+    links: Iterable[tuple[int, Why]] = (),
+    first: Callable[[Partition], None] = lambda partition: None,
+) -> tuple[Partition, list[Doubt]]:
+    """One round for units whose `blocking_keys` no others share: the same as in the whole.
+
+    `contexts` is what stands around each unit (in a later round `relabelled`), `links` the `why`
+    of the round before, in its order; `first` joins and parts what is decided among the units.
+    """
+    partition = Partition(units)
+    first(partition)
+    partition.repeat(links)
+    partition.know(contexts)
+    return partition, settle(partition, statistics)
+
+
+def relabelled(units: Sequence[Unit], labels: Sequence[str]) -> list[tuple[Feature, ...]]:
+    """What stands around units of whole documents, names replaced by the labels of their sets.
+
+    A name that two units of one document have stays.
+    """
+    known: dict[tuple[str, str], str] = {}
+    for unit, label in zip(units, labels, strict=True):
+        place = unit.key[0], unit.value
+        known[place] = unit.value if place in known else label
+    return [
+        tuple((kind, known.get((u.key[0], value), value)) for kind, value in u.context)
+        for u in units
+    ]
+
+
+def blocking_keys(unit: Unit) -> Iterator[Hashable]:
+    """What a unit shares with others that it may be one with, but for groups by their members."""
+    if unit.named:
+        keys = keys_of_person if unit.kind == "PERSON" else keys_of_thing
+        yield from dict.fromkeys(keys(unit))
+    else:
+        yield from _concept_keys(unit)
+
+
+def keys_sought(unit: Unit) -> Iterator[Hashable]:
+    """Those of its `blocking_keys` under which a unit looks for others.
+
+    Where nobody looks, nobody meets: so many have a first name that nobody is called by alone.
+    """
+    if unit.named:
+        keys = keys_sought_of_person if unit.kind == "PERSON" else keys_sought_of_thing
+        yield from dict.fromkeys(keys(unit))
+    else:
+        yield from _concept_keys(unit)
+
+
+def merge_concepts(partition: Partition) -> None:
     """Generic concepts are one by any form of their name ("sanctions", "sanction")."""
-    first: dict[tuple[str, str], int] = {}
-    for i in sorted(range(len(units)), key=partition.key):
-        for key in _concept_keys(units[i]):
+    first: dict[Hashable, int] = {}
+    for i in partition.order:
+        for key in _concept_keys(partition.units[i]):
             partition.join(i, first.setdefault(key, i), "same concept")
 
 
-def merge_groups(
-    units: Sequence[Unit], partition: Partition, members: Mapping[int, Hashable]
-) -> None:
-    """Groups of the same members are one; `members` tells them by unit, where all are named."""
-    first: dict[Hashable, int] = {}
-    for i in sorted(members, key=partition.key):
-        partition.join(i, first.setdefault(members[i], i), "same members")
-
-
-def keys_of(unit: Unit) -> Iterator[tuple[Hashable, bool]]:
-    """All keys under which a unit can become one with others, but for groups by their members.
-
-    The second says whether it looks others up there. Units that no chain of keys connects are
-    never compared: each connected part can be merged alone, given the census of all.
-    """
-    if not unit.named:
-        yield from ((("concept", *k), True) for k in _concept_keys(unit))
-        return
-    found = people.keys_of(unit) if unit.kind == "PERSON" else others.keys_of(unit)
-    yield from (((unit.kind == "PERSON", key), looks) for key, looks in found)
-
-
-def _concept_keys(unit: Unit) -> Iterator[tuple[str, str]]:
+def _concept_keys(unit: Unit) -> Iterator[Hashable]:
     if unit.entity.generic and not unit.named:
         for form in (unit.entity.label, *unit.entity.aliases):
-            yield unit.kind, form.casefold()
+            yield "concept", unit.kind, form.casefold()
 
 
-def _members(units: Sequence[Unit], partition: Partition) -> dict[int, Hashable]:
+def merge_groups(partition: Partition, members: Mapping[int, Hashable]) -> None:
+    """Groups of the same members are one; `members` tells them by unit, where all are named."""
+    first: dict[Hashable, int] = {}
+    for i in partition.order:
+        if i in members:
+            partition.join(i, first.setdefault(members[i], i), "same members")
+
+
+def members_of(partition: Partition) -> dict[int, Hashable]:
     """For each group of which all members are named: their sets."""
+    units = partition.units
     at = {(u.key[0], u.entity.id): i for i, u in enumerate(units)}
     found: dict[int, Hashable] = {}
     for i, unit in enumerate(units):

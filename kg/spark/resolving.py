@@ -84,8 +84,8 @@ def _names(units: DataFrame) -> DataFrame:
     from pyspark.sql import functions as F  # noqa: N812 - as everybody calls it
 
     rows = mapped(units.where("named"), settling.name_rows, settling.NAMES)
-    last = F.max_by("parts", F.struct("document", "n", "k")).alias("parts")
-    once = rows.groupBy("space", "name").agg(last).selectExpr("explode(parts) AS part")
+    least = F.min_by("parts", "form").alias("parts")
+    once = rows.groupBy("name").agg(least).selectExpr("explode(parts) AS part")
     return once.selectExpr("part.space", "part.word").groupBy("space", "word").count()
 
 

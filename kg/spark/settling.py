@@ -1,28 +1,35 @@
 """Which things are one, part by part: the work on the rows of connected units, and of documents.
 
 Every function here looks at one group of rows and needs no Spark. Units are connected where they
-share a key of `kg.resolve.merging.keys_of`; what lies outside of a part comes as counts, which
-are the census of names and the weights of features.
+share a key of `kg.resolve.merging.blocking_keys`; what lies outside of a part comes as counts,
+which are `kg.resolve.merging.Statistics`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
 from kg.data import DocumentGraph
-from kg.resolve import lexis, rarity
-from kg.resolve.census import Census
 from kg.resolve.context import Feature, Weights
-from kg.resolve.lexis import Lexis, shared_part
-from kg.resolve.merging import keys_of, merge_concepts, merge_groups, merge_named
-from kg.resolve.partition import Partition, State, Why, known_by
-from kg.resolve.rarity import Rarity
+from kg.resolve.merging import (
+    Statistics,
+    blocking_keys,
+    keys_sought,
+    merge_concepts,
+    merge_groups,
+    relabelled,
+    settle_part,
+)
+from kg.resolve.names import Name, acronyms, given_form
+from kg.resolve.others import Frequencies
+from kg.resolve.partition import Partition, Why
+from kg.resolve.rarity import Rarity, full_name
 from kg.resolve.units import Unit, units_of
-from kg.spark.frames import Made, Row, Rows, cell, key, packed, text_of, unpacked, words_of
+from kg.spark.frames import Made, Row, Rows, cell, key, packed, text_of, unpacked
 
 UNITS = (
     "document string, n int, node bigint, first int, local string, named boolean, value binary, "
@@ -34,11 +41,8 @@ SETTLED = (
     "state binary, label binary, root string"
 )
 KEYS = "key bigint, node bigint, looks boolean"
-NAMES = (
-    "space string, name binary, document string, n int, k int, "
-    "parts array<struct<space:string,word:binary>>"
-)
-"""A name that is counted once: the last of those that are alike, with what it is counted by."""
+NAMES = "name binary, form binary, parts array<struct<space:string,word:binary>>"
+"""A name that is counted once: the least form of those that are alike, and its parts."""
 WORDS = "space string, word binary"
 ASKED = f"component bigint, {WORDS}"
 SEEN = (
@@ -49,7 +53,7 @@ GROUPS = "members binary, document string, n int, first int, local string, unit 
 MERGED = "document string, n int, root string, why binary"
 
 Part = tuple[str, bytes]
-"""What is counted: its space ("people given", "others word", "feature with"), and the words."""
+"""What is counted: its space ("given", "word ORG", "feature with"), and the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,12 @@ class Totals:
             self.units + other.units,
         )
 
+    def shared(self, prefix: str) -> float:
+        """Of what stands in some spaces, the part that stands there before."""
+        spaces = [space for space in self.all if space.startswith(prefix)]
+        every = sum(self.all[space] for space in spaces)
+        return 1 - sum(self.different[space] for space in spaces) / every if every else 0.0
+
 
 def root_of(document: str, n: int) -> str:
     """What names a set: its first unit. Names of sets sort as their units do."""
@@ -90,26 +100,28 @@ def unit_rows(document: str, graph: DocumentGraph) -> Made:
 def key_rows(rows: Rows) -> Made:
     """The keys under which each unit meets others, as `KEYS`."""
     for row in rows:
-        found: dict[int, bool] = {}
-        for name, looks in keys_of(unpacked(row["unit"])):
-            number = _number(name)
-            found[number] = found.get(number, False) or looks
-        yield from ((number, row["node"], looks) for number, looks in found.items())
+        unit: Unit = unpacked(row["unit"])
+        sort = unit.named and (unit.kind == "PERSON" or "other")
+        sought = set(keys_sought(unit))
+        for name in blocking_keys(unit):
+            yield _number((sort, name)), row["node"], name in sought
 
 
 def name_rows(rows: Rows) -> Made:
     """The names of each unit with what they are counted by, as `NAMES`."""
     for row in rows:
         unit: Unit = unpacked(row["unit"])
-        for k, name in enumerate(unit.names):
-            place = row["document"], row["n"], k
+        for name in unit.names:
             if unit.kind != "PERSON":
-                parts = _parts("others", lexis.parts(unit.kind, name))
-                yield "others", key((unit.kind, name.key)), *place, parts
+                form = key(name.tokens)
+                yield key(("thing", unit.kind, name.key)), form, list(_thing(unit.kind, name))
             elif name.is_full:
-                given, family = rarity.full_key(name)
-                parts = _parts("people", rarity.parts(name))
-                yield "people", key((given, *family)), *place, parts
+                given, family = full_name(name)
+                full = given, *family
+                parts = ("given", given), ("family", "".join(family))
+                yield key(("person", *full)), b"", [(what, cell(word)) for what, word in parts]
+                for token in dict.fromkeys(name.tokens):
+                    yield key(("token", token, *full)), b"", [("token", cell(token))]
 
 
 def feature_rows(rows: Rows) -> Made:
@@ -125,11 +137,8 @@ def asked_names(rows: Rows) -> Made:
     for row in rows:
         unit: Unit = unpacked(row["unit"])
         for name in unit.names:
-            if unit.kind == "PERSON":
-                found = _parts("people", rarity.looked_up(name))
-            else:
-                found = _parts("others", lexis.looked_up(unit.kind, name))
-            yield from ((row["component"], *part) for part in found)
+            asked = _asked_of_person if unit.kind == "PERSON" else _asked_of_thing
+            yield from ((row["component"], *part) for part in asked(unit.kind, name))
 
 
 def asked_features(rows: Rows) -> Made:
@@ -154,39 +163,29 @@ def settled(rows: Iterable[Row], totals: Totals, *, last: bool) -> Made:
         else:
             held.append(row)
             units.append(unpacked(row["unit"]))
-    census, weights = _known(counts, totals)
+    contexts = [_context(row, unit) for row, unit in zip(held, units, strict=True)]
+    links = _links(row["state"] for row in held)
+    partition, _ = settle_part(units, contexts, _statistics(counts, totals), links)
     if last:
-        partition = Partition.restored(units, [unpacked(r["state"]) for r in held], weights)
-        partition.see([unpacked(r["context"]) for r in held], weights)
-    else:
-        partition = Partition(units, weights)
-    merge_named(units, partition, census)
-    if last:
-        merge_concepts(units, partition)
-    roots = [root_of(row["document"], row["n"]) for row in held]
-    for i, (row, state) in enumerate(zip(held, partition.states(), strict=True)):
+        merge_concepts(partition)
+    joined = {i: (n, why) for n, (i, why) in enumerate(partition.why.items())}
+    for i, (row, unit) in enumerate(zip(held, units, strict=True)):
+        first = held[partition.root(i)]
         yield (
-            row["component"], len(units) > 1, row["document"], row["n"],
-            cell(units[i].value), row["unit"], packed(state), cell(partition.label(i)),
-            roots[state.root],
+            row["component"], len(units) > 1, row["document"], row["n"], cell(unit.value),
+            row["unit"], packed(joined.get(i)), cell(partition.label(i)),
+            root_of(first["document"], first["n"]),
         )  # fmt: skip
 
 
 def seen(rows: Iterable[Row]) -> Made:
     """For the units of one document what is around them, by the sets that it is in; as `SEEN`."""
     held = list(rows)
-    at: dict[tuple[str, str], str] = {}
-    for row in held:
-        value, label = text_of(row["value"]), text_of(row["label"])
-        if value:
-            place = row["document"], value
-            at[place] = label if place not in at else ""
-    labels = {place: label for place, label in at.items() if label}
-    for row in held:
-        unit = unpacked(row["unit"])
-        context = packed(known_by(unit, labels))
+    units = [unpacked(row["unit"]) for row in held]
+    contexts = relabelled(units, [text_of(row["label"]) for row in held])
+    for row, context in zip(held, contexts, strict=True):
         which = row["component"], row["meets"], row["document"], row["n"]
-        yield *which, row["unit"], row["state"], context
+        yield *which, row["unit"], row["state"], packed(context)
 
 
 def group_rows(rows: Iterable[Row]) -> Made:
@@ -205,18 +204,18 @@ def merged_groups(rows: Iterable[Row]) -> Made:
     held = list(rows)
     units = [unpacked(row["unit"]) for row in held]
     partition = Partition(units)
-    merge_groups(units, partition, dict.fromkeys(range(len(units)), "the same"))
-    for row, state in zip(held, partition.states(), strict=True):
-        first = held[state.root]
+    merge_groups(partition, dict.fromkeys(range(len(units)), "the same"))
+    for i, row in enumerate(held):
+        first = held[partition.root(i)]
         root = root_of(first["document"], first["n"])
-        yield row["document"], row["n"], root, packed(state.why)
+        yield row["document"], row["n"], root, packed(partition.why.get(i))
 
 
 def why_rows(rows: Rows) -> Made:
     """What became of each unit after both rounds, as `MERGED`."""
     for row in rows:
-        state: State = unpacked(row["state"])
-        yield row["document"], row["n"], row["root"], packed(state.why)
+        joined = unpacked(row["state"])
+        yield row["document"], row["n"], row["root"], packed(joined and joined[1])
 
 
 def shared(why: Why | None, most: int) -> Sequence[Feature]:
@@ -224,26 +223,60 @@ def shared(why: Why | None, most: int) -> Sequence[Feature]:
     return why.shared[:most] if why else ()
 
 
-def _known(counts: Mapping[Part, int], totals: Totals) -> tuple[Census, Weights]:
+def _statistics(counts: Mapping[Part, int], totals: Totals) -> Statistics:
     """What merging looks up: the counts that concern one part, and the totals of all."""
-    spaces: dict[str, dict[tuple[str, ...], int]] = {"people": {}, "others": {}, "feature": {}}
+    known: dict[str, dict[str, int]] = defaultdict(dict)
+    words: dict[tuple[str, str], int] = {}
+    features: dict[Feature, int] = {}
     for (space, word), count in counts.items():
-        where, _, what = space.partition(" ")
-        spaces[where][(what, *words_of(word))] = count
-    kinds = {
-        space.partition(" ")[2]: count
-        for space, count in totals.all.items()
-        if space.startswith("feature ")
-    }
-    people: dict[rarity.Part, int] = {(w, x): n for (w, x), n in spaces["people"].items()}
-    features: dict[Feature, int] = {(w, x): n for (w, x), n in spaces["feature"].items()}
-    full, families = totals.all.get("people given", 0), totals.different.get("people family", 0)
-    ambiguous = (
-        shared_part(totals.different.get(space, 0), totals.all.get(space, 0))
-        for space in ("others acronym", "others start")
+        what, _, kind = space.partition(" ")
+        if what == "word":
+            words[kind, text_of(word)] = count
+        elif what == "feature":
+            features[kind, text_of(word)] = count
+        else:
+            known[what][text_of(word)] = count
+    kinds = {s.partition(" ")[2]: n for s, n in totals.all.items() if s.startswith("feature ")}
+    return Statistics(
+        Weights(features, kinds, totals.units),
+        Rarity(
+            totals.all.get("given", 0),
+            totals.different.get("family", 0),
+            known["given"],
+            known["family"],
+            known["token"],
+        ),
+        Frequencies(words, known["expansion"], totals.shared("acronym "), totals.shared("start ")),
     )
-    census = Census(Rarity(people, full, families), Lexis(spaces["others"], *ambiguous))
-    return census, Weights(features, kinds, totals.units)
+
+
+def _links(states: Iterable[bytes | None]) -> list[tuple[int, Why]]:
+    """The joins of an earlier round, in their order."""
+    joined = ((i, unpacked(state)) for i, state in enumerate(states) if state is not None)
+    found = sorted((state[0], i, state[1]) for i, state in joined if state is not None)
+    return [(i, why) for _, i, why in found]
+
+
+def _thing(kind: str, name: Name) -> Iterator[Part]:
+    """What the name of a thing that is no person is counted by."""
+    yield from ((f"word {kind}", cell(token)) for token in name.tokens)
+    for letters in sorted(acronyms(name)):
+        yield f"acronym {kind}", cell(letters)
+        yield "expansion", cell(letters)
+    if name.tokens[1:]:
+        yield f"start {kind}", cell(name.tokens[0])
+
+
+def _asked_of_thing(kind: str, name: Name) -> Iterator[Part]:
+    yield from ((f"word {kind}", cell(token)) for token in name.tokens)
+    yield "expansion", cell(name.key)
+
+
+def _asked_of_person(_: str, name: Name) -> Iterator[Part]:
+    if name.given:
+        yield "given", cell(given_form(name.given[0]))
+    yield "family", cell("".join(name.family or name.tokens))
+    yield from (("token", cell(token)) for token in name.tokens)
 
 
 def _context(row: Row, unit: Unit) -> tuple[Feature, ...]:
@@ -253,10 +286,6 @@ def _context(row: Row, unit: Unit) -> tuple[Feature, ...]:
 
 def _features(context: Iterable[Feature]) -> Iterator[Part]:
     return ((f"feature {kind}", cell(value)) for kind, value in context)
-
-
-def _parts(space: str, parts: Iterable[tuple[str, ...]]) -> list[Part]:
-    return [(f"{space} {what}", key(rest)) for what, *rest in parts]
 
 
 def _number(value: Any) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.data import Clause, DocumentGraph, Entity, Mention, Phrase, Relation
 from kg.data import Document as Text
-from kg.resolve.merging import keys_of, merge
+from kg.resolve.merging import blocking_keys, keys_sought, merge
 from kg.resolve.partition import Why
 from kg.resolve.units import units_of
 from kg.spark import settling
@@ -90,8 +91,7 @@ def test_units_that_meet_nobody_are_parts_of_their_own() -> None:
     person = Entity("e0", "Elena Marchetti", "PERSON", (Mention(0, 15, "name"),))
     other = Entity("e1", "Runa Vik", "PERSON", (Mention(16, 24, "name"),))
     one, two = units_of("d", DocumentGraph(Text("Elena Marchetti Runa Vik"), (person, other)))
-    looked_up = {key for key, looks in keys_of(one) if looks}
-    assert looked_up.isdisjoint(key for key, _ in keys_of(two))
+    assert set(keys_sought(one)).isdisjoint(blocking_keys(two))
 
 
 def in_parts(graphs: dict[str, DocumentGraph]) -> dict[Any, Any]:
@@ -104,10 +104,10 @@ def in_parts(graphs: dict[str, DocumentGraph]) -> dict[Any, Any]:
     parts = components(rows)
     for row in rows:
         row |= {"component": parts[row["node"]], "state": None, "context": None, "word": None}
-    last: dict[tuple[Any, ...], list[Any]] = {}
-    for row in sorted(settled_names(rows), key=lambda r: (r["document"], r["n"], r["k"])):
-        last[row["space"], row["name"]] = row["parts"]
-    names = Counter(part for parts_ in last.values() for part in parts_)
+    least: dict[bytes, list[Any]] = {}
+    for row in sorted(settled_names(rows), key=itemgetter("form"), reverse=True):
+        least[row["name"]] = row["parts"]
+    names = Counter(part for parts_ in least.values() for part in parts_)
     count = sum(row["named"] for row in rows)
     first = one_round(rows, names, count, last=False)
     seen = grouped(settling.SEEN, first, "document", lambda _, r: settling.seen(r))
