@@ -49,6 +49,7 @@ _TALK = re.compile(
 """What a sentence of speech has more often than the past that is told around it."""
 _FEWEST_DASHES = 2
 
+
 def spans(text: str) -> list[Span]:
     """The quotations of a text in order, marks included; what is quoted inside one is part of it.
 
