@@ -185,7 +185,7 @@ def _clausal(inner: Word, outer: Word, reading: Reading) -> bool:
     if inner.tag == "VB" and not inner.has("aux", "aux:pass"):
         reading.doubt("intention", outer)  # "asked that he leave", "it is vital to remember"
         return False
-    if lemma in FACTIVE or _is_asked(inner):
+    if lemma in FACTIVE or _is_asked(inner) or _works_out(outer):
         return False
     if lemma in FOND and not outer.has("aux"):
         return False  # "I love that he walks around"
@@ -196,6 +196,11 @@ def _clausal(inner: Word, outer: Word, reading: Reading) -> bool:
         reading.deny(outer)
     own(outer, reading)
     return True
+
+
+def _works_out(outer: Word) -> bool:
+    """ "worked out that it paid": found, unlike what one works for."""
+    return outer.lemma == "work" and any(c.lower == "out" for c in outer.all("compound:prt"))
 
 
 def _reported(inner: Word, outer: Word, reading: Reading) -> None:

@@ -90,9 +90,15 @@ def own(word: Word, reading: Reading) -> None:
 def _modals(word: Word, reading: Reading) -> None:
     """Modal verbs, but for those that only soften what is done by saying so, or seen."""
     for child in word.all("aux", "aux:pass"):
-        had = child.lower == "'d" and word.tag == "VBN" and not word.has("aux:pass")
-        if child.lower in MODALS and not had and not _softens(child, word):
+        if child.lower in MODALS and not _is_had(child, word) and not _softens(child, word):
             reading.doubt(MODALS[child.lower], child)
+
+
+def _is_had(modal: Word, word: Word) -> bool:
+    """Whether "'d" stands for "had": "they'd left", "they'd been seen"."""
+    passive = word.first("aux:pass")
+    perfect = word.tag == "VBN" and (passive is None or passive.lower == "been")
+    return modal.lower == "'d" and perfect and not any(a.lower == "have" for a in word.all("aux"))
 
 
 def _softens(modal: Word, word: Word) -> bool:

@@ -14,7 +14,7 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
-from kg.data import Phrase, Quotation
+from kg.data import LITERAL_TYPES, Phrase, Quotation
 from kg.extract.lexicon import ACCORDING, PARTICLES, SAYING
 from kg.extract.phrases import phrase, preposition
 from kg.extract.predicates import SUBJECTS, is_passive, subjects
@@ -37,6 +37,8 @@ _NOISES = frozenset("laugh chuckle giggle sigh gasp sob groan moan sing think go
 """Verbs of saying that in a sentence of their own need not say that somebody spoke."""
 _SOMETHING = ("obj", "iobj", "ccomp", "xcomp", "obl:arg")
 _ONES = frozenset("one another others both somebody someone".split())
+_TOLD = frozenset("tell ask warn inform remind assure".split())
+"""Verbs of saying with the hearer behind them."""
 _INSIDE_NAMES = tuple("compound flat det amod nmod:poss nmod:desc case nummod appos".split())
 
 
@@ -226,10 +228,22 @@ def _speaker(verb: Word, near: list[Word] | None = None) -> Word | None:
     if is_passive(verb) and not verb.has(*SUBJECTS):
         return None
     found = next((s for s in subjects(verb) if s.pos in _NOUNS), None)
+    if near is not None and (other := _thrown_in(verb, near)) is not None:
+        return other
     if near is None or (found is not None and near[0].i <= found.i <= near[-1].i):
         return found
     at = next((n for n, w in enumerate(near) if w is verb), 0)
     return _behind(near, at) or _ahead(near, at) or found
+
+
+def _thrown_in(verb: Word, near: list[Word]) -> Word | None:
+    """The speaker of a tag within what is quoted ("Ann, said a friend, “will go”")."""
+    at = next((n for n, w in enumerate(near) if w is verb), 0)
+    if at == 0 or near[at - 1].text != "," or near[-1].text != "," or verb.lemma in _TOLD:
+        return None
+    other = _behind(near, at)
+    said = other is None or other.base in ("obj", "iobj", "obl") or other.ent in LITERAL_TYPES
+    return None if said else other
 
 
 def _behind(near: list[Word], at: int) -> Word | None:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.data import Quotation
+from kg.resolve.address import genders_called, is_answer, is_vocative
 from kg.resolve.discourse import SUBJECTS, Discourse
 from kg.resolve.gaps import Gap, gaps, paragraph_break
 
@@ -32,21 +33,6 @@ _SENTENCE = 6
 _SURE = 0.4
 """From when on a gender is taken for sure."""
 _WORD = re.compile(r"\w+")
-_SIRS = "sir father papa dad daddy uncle lord boy lad man fellow sirrah brother grandfather"
-_MADAMS = "madam ma'am mother mamma mama mammy aunt lady miss girl sister grandmother missis"
-CALLED = dict.fromkeys(_SIRS.split(), "masc") | dict.fromkeys(_MADAMS.split(), "fem")
-"""Words that call somebody who is man or woman."""
-_CALL = re.compile(
-    r"(?:^|[,\"“‘.!?] ?)(?:(?:my|dear|old|young|good|no|yes|oh|well) )*"
-    rf"({'|'.join(CALLED)})(?=\s*[,.!?;”\"’])"
-)
-_ANSWER = re.compile(
-    r"\W*(?:yes|no|not|nay|aye?|oh|ah|why|well|indeed|certainly|quite|true|nothing|nonsense|never|"
-    r"thank|thanks|perhaps|very|of course|so|how|what|but)\b"
-)
-"""How many an answer begins."""
-_OPENS, _CLOSES = re.compile(r"[,;—–-]\s*$"), re.compile(r"\s*[,!?.;”\"’]")
-_APART = re.compile(r"^[\s,;.!?—–\-\"“”‘’'_]*$")
 
 
 class Conversation:
@@ -244,7 +230,7 @@ class Conversation:
         found: dict[int, Signals] = defaultdict(dict)
         last = said.get(q - 1)
         asked = q > 0 and "?" in self.text[max(0, before.start - 4) : before.start]
-        answers = _ANSWER.match(self.text[self.quotes[q].start :][:40].lower()) is not None
+        answers = is_answer(self.text[self.quotes[q].start : self.quotes[q].end])
         if last is not None:
             f = found[last]
             f[f"last {before.kind}"] = f[f"last {before.kind} {before.layout}"] = 1.0
@@ -344,11 +330,11 @@ class Conversation:
         for i in self.mentions(quote.start, min(quote.end, quote.start + 3000)):
             if i not in d.of or d.mentions[i].kind == "pronoun":
                 continue
-            is_call = self.vocative(i)
+            is_call = is_vocative(d, i)
             f = found.get(self._hearer(d.of[i]) if is_call else d.of[i])
             if f is not None:
                 f[("addressed " if is_call else "spoken of ") + where] = 1.0
-        called = {CALLED[w] for w in _CALL.findall(self.text[quote.start : quote.end].lower())}
+        called = genders_called(self.text[quote.start : quote.end])
         for c, f in found.items() if len(called) == 1 else ():
             share = self.gender(c) * (1 if "masc" in called else -1)
             if share:
@@ -367,19 +353,6 @@ class Conversation:
         """Who is called by a name: the narrator, where nobody else is ever called so."""
         known = self.mentioned[c] or self.narrator < 0 or not self.d.clusters[c].named
         return c if known else self.narrator
-
-    def vocative(self, i: int) -> bool:
-        """Whether a mention in a quotation calls somebody by name ("But, Ann, you must")."""
-        d, m, f = self.d, self.d.mentions[i], self.d.features[i]
-        if f.quotation < 0 or m.kind == "pronoun":
-            return False
-        if f.role == "vocative":
-            return True
-        quote = d.quotations[f.quotation]
-        before = self.text[max(quote.start, m.start - 3) : m.start]
-        after = self.text[m.end : min(quote.end, m.end + 3)]
-        apart = bool(_OPENS.search(before) or _APART.match(before)) and bool(_CLOSES.match(after))
-        return apart and (m.kind == "name" or not f.bare)
 
     def _agreement(self, tag: int, found: dict[int, Signals]) -> None:
         """Which candidates the words that name the speaker ("she", "the old man") can mean."""

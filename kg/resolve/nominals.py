@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from kg.resolve.discourse import Cluster, Discourse
 from kg.resolve.names import Name, kind_of, words_of
 from kg.resolve.pronouns import PRONOUNS
-from kg.resolve.words import DETERMINERS, INVERSE_KIN, KIN, KINDS, MINOR_WORDS, NUMERALS
+from kg.resolve.words import (
+    DETERMINERS,
+    INVERSE_KIN,
+    KIN,
+    KINDS,
+    MINOR_WORDS,
+    NUMERALS,
+    OTHER_OFFICES,
+)
 
 _KEPT = 6
 """How many things are remembered for one head word."""
@@ -178,5 +186,10 @@ class Descriptions:
 
 
 def _is_same(seen: _Description, modifiers: frozenset[str], owner: int | None) -> bool:
-    """Whether a nominal adds nothing to a description that was given before."""
+    """Whether a nominal adds nothing to a description that was given before.
+
+    A deputy minister is no minister, so that "the minister" is somebody else.
+    """
+    if (seen.modifiers & OTHER_OFFICES) - modifiers:
+        return False
     return modifiers <= seen.modifiers and (owner is None or owner == seen.owner)

@@ -42,14 +42,32 @@ def speakers(talk: Conversation) -> list[tuple[int | None, float]]:
     for q, tag in enumerate(talk.tags):
         gap = talk.gaps[q]
         speaker = found[-1][0] if found else None
+        answering = _answering(talk, q, [c for c, _ in found])
         if tag is not None:
-            speaker = _meant(talk, q, tag)
+            speaker = _meant(talk, q, tag) if answering is None else answering
         elif talk.quotes[q].speaker is not None:
             speaker = None  # who is named there is no mention
+        elif answering is not None:
+            speaker = answering
         elif gap.kind not in ("none", "tag") and not talk.goes_on(q):
             speaker = _introduced(talk, q, sources)
         found.append((speaker, _CHANCE))
     return found
+
+
+def _answering(talk: Conversation, q: int, found: list[int | None]) -> int | None:
+    """Who spoke last, where the writer's question stands before a quoted paragraph: an interview.
+
+    A name beside the quotation, or a pronoun that cannot mean them, says that it is another.
+    """
+    gap, tag = talk.gaps[q], talk.tags[q]
+    last = next((c for c in reversed(found) if c is not None), None)
+    asked = gap.layout != "same" and talk.text[gap.start : gap.end].rstrip().endswith("?")
+    if last is None or not asked:
+        return None
+    if tag is not None and not (talk.is_third(tag) and talk.may_be(last, tag)):
+        return None
+    return last
 
 
 def _sources(talk: Conversation) -> dict[Span, int]:
@@ -64,15 +82,34 @@ def _sources(talk: Conversation) -> dict[Span, int]:
 
 
 def _introduced(talk: Conversation, q: int, sources: dict[Span, int]) -> int | None:
-    """Who says what the sentence right before a quoted paragraph reports."""
+    """Who says what the sentence right before a quoted paragraph reports.
+
+    Before a quotation within a paragraph it may be an earlier sentence of that, if nobody else
+    acts behind it.
+    """
     d, gap = talk.d, talk.gaps[q]
     near = talk.mentions(gap.start, gap.end)
     if not near or gap.layout == "same":
         return None
-    source = sources.get(d.features[near[-1]].sentence)
-    if source is None or source not in near or d.features[source].role not in SUBJECTS:
-        return None
-    return d.of.get(source)
+    last = d.features[near[-1]].sentence
+    paragraph = max(gap.start, talk.text.rfind("\n\n", gap.start, gap.end))
+    inside = [d.features[i].sentence for i in near if d.features[i].sentence[0] >= paragraph]
+    within = bool(talk.text[paragraph : gap.end].strip())
+    for sentence in [last, *reversed(dict.fromkeys(inside))] if within else [last]:
+        source = sources.get(sentence)
+        if source is not None and source in near and d.features[source].role in SUBJECTS:
+            return d.of.get(source) if _acts_alone(talk, source, near) else None
+    return None
+
+
+def _acts_alone(talk: Conversation, source: int, near: range) -> bool:
+    """Whether no other person is the first subject of a sentence behind that of a source."""
+    d = talk.d
+    first: dict[int, int] = {}
+    for i in near:
+        if d.sentence[i] > d.sentence[source] and d.features[i].role in SUBJECTS and i in d.of:
+            first.setdefault(d.sentence[i], i)
+    return all(d.of[i] == d.of.get(source) for i in first.values() if talk.is_person(i))
 
 
 def _meant(talk: Conversation, q: int, tag: int) -> int | None:

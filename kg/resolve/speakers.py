@@ -201,7 +201,7 @@ def _phrase(talk: Conversation, q: int, cluster: int) -> Phrase:
 def _spoken(clause: Clause, quotations: list[Quotation]) -> Clause:
     """A clause with the speaker of its quotation in the place of "somebody"."""
     said = clause.attribution
-    if said is None or _unnamed(said) is None:
+    if said is None or not _is_unnamed(said):
         return clause
     at = int(clause.id[1:].partition(".")[0])
     n = bisect_right(quotations, at, key=lambda q: q.start) - 1
@@ -211,14 +211,13 @@ def _spoken(clause: Clause, quotations: list[Quotation]) -> Clause:
     return replace(clause, attribution=_named(said, quotation.speaker))
 
 
-def _unnamed(said: Attribution | None) -> Attribution | None:
-    """The link of a chain of sources whose words don't stand in the text."""
-    while said is not None and said.source.start is not None:
-        said = said.via
-    return said
+def _is_unnamed(said: Attribution) -> bool:
+    """Whether the outermost of a chain of sources has no words in the text."""
+    return said.source.start is None if said.via is None else _is_unnamed(said.via)
 
 
 def _named(said: Attribution, speaker: Phrase) -> Attribution:
-    if said.source.start is None:
+    """The chain with its outermost source named."""
+    if said.via is None:
         return replace(said, source=speaker)
-    return replace(said, via=_named(said.via, speaker)) if said.via else said
+    return replace(said, via=_named(said.via, speaker))

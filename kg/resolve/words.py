@@ -36,6 +36,9 @@ TITLES: Final = frozenset(TITLE_GENDER) | frozenset(
 )
 """Words that stand before a person's name and are no part of it."""
 
+OTHER_OFFICES: Final = frozenset("deputy vice prime shadow under".split())
+"""Words that make an office another one: a vice president is not "the president"."""
+
 ABBREVIATIONS: Final = frozenset(
     "mr mrs ms mx dr prof sen rep gov gen col maj capt lt sgt cpl pvt adm cmdr rev hon st "
     "cllr".split()

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 import spacy
 
+from kg import plugins
+from kg.extract import extract
 from kg.extract.attribution import with_attribution
+from kg.extract.quotemarks import spans
 from kg.extract.quotes import quotations
 from tests.conllu import parse
 
@@ -122,6 +125,42 @@ VOICE = """\
 8\t.\t.\tPUNCT\t.\t_\t5\tpunct\t_\t_
 """
 
+TITLED = """\
+1\t"\t"\tPUNCT\t``\t_\t2\tpunct\t_\tSpaceAfter=No
+2\tSwim\tswim\tVERB\tVB\t_\t5\tccomp\t_\tSpaceAfter=No
+3\t,\t,\tPUNCT\t,\t_\t2\tpunct\t_\tSpaceAfter=No
+4\t"\t"\tPUNCT\t''\t_\t2\tpunct\t_\t_
+5\tdemanded\tdemand\tVERB\tVBD\t_\t0\troot\t_\t_
+6\tMiss\tMiss\tPROPN\tNNP\t_\t7\tnmod:desc\t_\tEntity=PERSON
+7\tLind\tLind\tPROPN\tNNP\t_\t2\tnsubj\t_\tEntity=PERSON|SpaceAfter=No
+8\t.\t.\tPUNCT\t.\t_\t5\tpunct\t_\t_
+"""
+HYPHEN = """\
+1\t"\t"\tPUNCT\t``\t_\t2\tpunct\t_\tSpaceAfter=No
+2\tSwim\tswim\tVERB\tVB\t_\t9\tccomp\t_\tSpaceAfter=No
+3\t?\t?\tPUNCT\t.\t_\t2\tpunct\t_\tSpaceAfter=No
+4\t"\t"\tPUNCT\t''\t_\t2\tpunct\t_\t_
+5\tthe\tthe\tDET\tDT\t_\t8\tdet\t_\t_
+6\tinn\tinn\tNOUN\tNN\t_\t8\tcompound\t_\tSpaceAfter=No
+7\t-\t-\tPUNCT\tHYPH\t_\t6\tpunct\t_\tSpaceAfter=No
+8\tkeeper\tkeeper\tNOUN\tNN\t_\t9\tnsubj\t_\t_
+9\tdemanded\tdemand\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
+10\t.\t.\tPUNCT\t.\t_\t9\tpunct\t_\t_
+"""
+THROWN_IN = """\
+1\tLind\tLind\tPROPN\tNNP\t_\t3\tnsubj\t_\tEntity=PERSON|SpaceAfter=No
+2\t,\t,\tPUNCT\t,\t_\t1\tpunct\t_\t_
+3\tsaid\tsay\tVERB\tVBD\t_\t0\troot\t_\t_
+4\ta\ta\tDET\tDT\t_\t5\tdet\t_\t_
+5\tfriend\tfriend\tNOUN\tNN\t_\t9\tnsubj\t_\tSpaceAfter=No
+6\t,\t,\tPUNCT\t,\t_\t9\tpunct\t_\t_
+7\t"\t"\tPUNCT\t``\t_\t9\tpunct\t_\tSpaceAfter=No
+8\twill\twill\tAUX\tMD\t_\t9\taux\t_\t_
+9\tswim\tswim\tVERB\tVB\t_\t3\tccomp\t_\tSpaceAfter=No
+10\t.\t.\tPUNCT\t.\t_\t9\tpunct\t_\tSpaceAfter=No
+11\t"\t"\tPUNCT\t''\t_\t9\tpunct\t_\t_
+"""
+
 
 @pytest.mark.parametrize(
     ("parsed", "expected"),
@@ -129,8 +168,39 @@ VOICE = """\
         (SPLIT, ["Lind", "Lind"]),
         (INTRODUCED, ["Lind"]),
         (VOICE, [None]),
+        (TITLED, ["Miss Lind"]),
+        (HYPHEN, ["the inn-keeper"]),
+        (THROWN_IN, ["a friend"]),
     ],
 )
 def test_the_sentence_names_the_speaker(parsed: str, expected: list[str | None]) -> None:
     found = quotations(parse(parsed))
     assert [q.speaker.text if q.speaker else None for q in found] == expected
+
+
+def test_the_verb_of_the_tag_is_no_second_source() -> None:
+    doc = parse(THROWN_IN)
+    quoted = quotations(doc)
+    [clause] = [c for c in extract(doc, plugins.rules()).clauses if "swim" in c.relation.text]
+    assert clause.attribution is not None
+    assert (clause.attribution.source, clause.attribution.via) == (quoted[0].speaker, None)
+
+
+def test_behind_a_tag_speech_in_dashes_goes_on() -> None:
+    text = (
+        "— The mockery of it! he said gaily. Your absurd name! He pointed to it.\n\n"
+        "— Come in, — said Ann. — Sit down.\n\n— Thank you.\n"
+    )
+    found = [
+        "— The mockery of it!",
+        "Your absurd name!",
+        "— Come in,",
+        "— Sit down.",
+        "— Thank you.",
+    ]
+    assert [text[s:e] for s, e in spans(text)] == found
+
+
+def test_what_is_told_behind_a_tag_is_not_quoted() -> None:
+    text = "-- Swim , Ann !\nhe said sternly .\nHe left .\n-- Never !\nshe cried .\nI swim .\n"
+    assert [text[s:e] for s, e in spans(text)] == ["-- Swim , Ann !", "-- Never !", "I swim ."]

@@ -195,6 +195,16 @@ def test_a_definite_nominal_joins_who_was_described_by_its_head() -> None:
     assert text.sets() == [["Elena Marchetti", "The minister"], ["A minister"]]
 
 
+def test_a_deputy_minister_is_not_the_minister() -> None:
+    text = Text(
+        "energy minister [Elena Marchetti](PERSON nsubj>met) met "
+        "deputy foreign minister [Runa Vik](PERSON obj>met). "
+        "[The minister](nom/PERSON nsubj>left) left."
+    )
+    text.clause("verbal", "The minister", "leave")
+    assert text.sets() == [["Elena Marchetti", "The minister"], ["Runa Vik"]]
+
+
 def test_modifiers_that_add_something_part_two_nominals() -> None:
     text = Text(
         "[The tall guard](nom/PERSON) left. [The short guard](nom/PERSON) stayed. "

@@ -91,3 +91,27 @@ def test_chances_sum_to_one() -> None:
     odds = chances({1: {"a": 1.0}, 2: {}, 3: {"b": 2.0}}, {"a": 0.5, "b": -1.0})
     assert abs(sum(map(exp, odds.values())) - 1) < 1e-9
     assert max(odds, key=odds.__getitem__) == 1
+
+
+def test_an_answer_to_the_writers_question_is_given_by_who_spoke() -> None:
+    text = Text(
+        "“We sank,” said [Lind](PERSON nsubj>said). [Moe](PERSON nsubj>swam) swam home.\n\n"
+        "Was [he](pro nsubj>Was) rescued?\n\n“Not by us this time.”"
+    )
+    assert speakers(text.said_by("Lind").resolve()) == ["Lind", "Lind"]
+
+
+def test_questions_and_cries_make_a_story() -> None:
+    said = "“We agree{0}” said [Lind](PERSON nsubj>said). Boats left. “Nobody did{1}” Boats sank."
+    assert is_report(conversation(Text(said.format(",", ".")).said_by("Lind")))
+    assert not is_report(conversation(Text(said.format("!", "?")).said_by("Lind")))
+
+
+def test_a_quotation_is_of_who_speaks_in_its_paragraph() -> None:
+    text = Text(
+        "“We sank,” said [Moe](PERSON nsubj>said). \n\n"
+        "The [boats](nom nsubj>sunk plur), [Lind](PERSON nsubj>added) added, had sunk. "
+        "[Lind](PERSON nsubj>knew) knew [Ann](PERSON obj>knew). “She swims very well.”"
+    ).said_by("Moe")
+    text.clause("verbal", "boats", "sink", attribution=Attribution(text.phrase("Lind")))
+    assert speakers(text.resolve()) == ["Moe", "Lind"]
