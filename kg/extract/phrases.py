@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.copying import replace
 from kg.data import Phrase
 from kg.extract.lexicon import ACCORDING, NEGATIONS
 from kg.extract.words import Word, extent, source_text, words
@@ -156,10 +156,14 @@ def bounds(head: Word, *, tail: Tail | None = None) -> tuple[int, int]:
 
     `tail` says which dependents behind the head belong to it, by default all.
     """
+    if not head.children:
+        return head.i, head.i
     kept = _kept(head, tail)
-    keep = sorted(w.i for w in kept)
+    if len(kept) == 1:
+        return head.i, head.i
+    keep = sorted([w.i for w in kept])
     around = (*kept, *head.ancestors())
-    dashes = {c.i for w in around for c in w.children if c.lower in ("–", "—", "--")}
+    dashes = {c.i for w in around for c in w.children if c.lower in _DASHES}
     at = keep.index(head.i)
     first = last = at
     while first > 0 and keep[first - 1] >= keep[first] - _GAP:
@@ -171,27 +175,29 @@ def bounds(head: Word, *, tail: Tail | None = None) -> tuple[int, int]:
     return keep[first], keep[last]
 
 
+_DASHES = frozenset(("–", "—", "--"))
 _GAP = 2
 """A comma or quotation mark may stand inside a phrase ("a long, friendly walk")."""
 
 
 def _kept(head: Word, tail: Tail | None) -> list[Word]:
-    predicate = any(c.dep in ("cop", "nsubj", "nsubj:pass") for c in head.children)
+    predicate = head.has("cop", "nsubj", "nsubj:pass")
     kept, stack = [head], [head]
     while stack:
         word = stack.pop()
         for child in word.children:
             if word is head and _is_apart(child, predicate):
                 continue
-            if child.dep in ("punct", "parataxis", "reparandum") or child.text.isspace():
+            dep = child.dep
+            if dep in ("punct", "parataxis", "reparandum") or child.text.isspace():
                 continue
-            if child.dep == "acl:relcl" and word.lower not in FREE_RELATIVES:
+            if dep == "acl:relcl" and word.lower not in FREE_RELATIVES:
                 continue
-            if child.dep == "appos" and not is_close(child):
+            if dep == "appos" and not is_close(child):
                 continue
-            if child.dep == "nmod" and child.i > word.i and _is_set_off(child):
+            if dep == "nmod" and child.i > word.i and _is_set_off(child):
                 continue
-            if child.dep == "acl" and child.tag in ("VBN", "VBG") and not child.has("mark"):
+            if dep == "acl" and child.tag in ("VBN", "VBG") and not child.has("mark"):
                 continue  # a reduced relative clause makes a statement of its own
             if word.pos == "PROPN" and child.tag in ("RB", "RBR", "JJR") and child.i < word.i:
                 continue  # "Earlier Sanders said": the adverb belongs to the verb
@@ -253,13 +259,15 @@ CONNECTIVES = frozenset(
     .replace("\n", "").replace("    ", "").split("|")
 )  # fmt: skip
 """Phrases that join sentences and are no argument of a verb."""
+_LONGEST_CONNECTIVE = max(len(phrase.split()) for phrase in CONNECTIVES)
 
 
 def is_connective(head: Word) -> bool:
     """Whether a phrase only joins a sentence to the one before ("for example")."""
-    inside = sorted(head.subtree(), key=lambda w: w.i)
-    text = " ".join(w.lower for w in inside if w.dep != "punct")
-    return text in CONNECTIVES
+    inside = [w for w in head.subtree() if w.dep != "punct"]
+    if len(inside) > _LONGEST_CONNECTIVE:
+        return False
+    return " ".join(w.lower for w in sorted(inside, key=lambda w: w.i)) in CONNECTIVES
 
 
 def case_words(head: Word) -> list[Word]:
@@ -268,7 +276,7 @@ def case_words(head: Word) -> list[Word]:
     for word in head.all("case"):
         if word.lower not in ("'s", "’s", "'", "’"):
             found += [word, *word.all("fixed")]
-    return sorted(found, key=lambda w: w.i)
+    return found if len(found) < 2 else sorted(found, key=lambda w: w.i)
 
 
 def preposition(head: Word) -> str:

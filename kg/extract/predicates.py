@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from spacy.tokens import Doc
 
 from kg.data import Phrase
 from kg.extract.lexicon import NEGATIONS, PARTICLES
 from kg.extract.phrases import is_joint
-from kg.extract.words import Word, source_text
+from kg.extract.words import Word, source_text, words
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 RELATIVE_PRONOUNS = frozenset("who whom which that whose".split())
@@ -64,11 +64,16 @@ class Predicate:
         return is_passive(self.head)
 
 
-def predicates(sentence: list[Word]) -> Iterator[Predicate]:
-    """The verbal predicates of some words, each chain once."""
-    for word in sentence:
-        if is_verb(word) and _previous(word) is None:
-            yield _predicate(word)
+_KEY = "kg.predicates"
+
+
+def predicates(doc: Doc) -> list[Predicate]:
+    """The verbal predicates of a Doc, each chain once; computed once."""
+    known = doc.user_data.get(_KEY)
+    if known is None:
+        verbs = [w for w in words(doc) if is_verb(w)]
+        known = doc.user_data[_KEY] = [_predicate(v) for v in verbs if _previous(v) is None]
+    return cast("list[Predicate]", known)
 
 
 def is_verb(word: Word) -> bool:
@@ -161,8 +166,8 @@ def _predicate(verb: Word) -> Predicate:
         chosen += leader.all("mark")
         if leader.has("mark") and lemma[-1] == verb.lemma:
             lemma.insert(-1, "to")
-    words = tuple(sorted(set(chosen), key=lambda w: w.i))
-    return Predicate(tuple(chain), words, " ".join(lemma))
+    inside = tuple(sorted(set(chosen), key=lambda w: w.i))
+    return Predicate(tuple(chain), inside, " ".join(lemma))
 
 
 def _noun_between(verb: Word) -> list[Word]:

@@ -14,8 +14,9 @@ An entity of type "" whose mentions are all pronouns is one that was not resolve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from kg.copying import replace
 from kg.data import (
     Argument,
     Attribution,

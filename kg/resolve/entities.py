@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
+from kg.copying import replace
 from kg.data import Entity, Mention, Span
 from kg.resolve.discourse import Cluster, Discourse
 from kg.resolve.names import Name, title_start, words_of

@@ -48,7 +48,7 @@ def verbal(doc: Doc) -> Iterator[Clause]:
     clause is an event: "The lunch was cancelled".
     """
     frames: list[Frame] = []
-    for predicate in predicates(words(doc)):
+    for predicate in predicates(doc):
         if predicate.first.has("expl") or _says_nothing(predicate):
             continue
         for subject in subjects(predicate.first) or clausal_subjects(doc, predicate.first):
@@ -156,7 +156,7 @@ READER = Phrase("you")
 def imperative(doc: Doc) -> Iterator[Clause]:
     """ "Send the letter to Vik" gives (you, Send, the letter; to Vik), which is never a fact."""
     frames: list[Frame] = []
-    for predicate in predicates(words(doc)):
+    for predicate in predicates(doc):
         if is_imperative(predicate.first) and not subjects(predicate.first):
             told = _frames(doc, predicate, READER)
             frames += [replace(frame, rule="imperative") for frame in told]
