@@ -88,6 +88,9 @@ class Groups:
         kind = self._kind(i) if self._d.mentions[i].kind == "nominal" else ""
         if kinds & {"", "THING", "GROUP"} or len(kinds) != 1 or (kind and kinds != {kind}):
             return False
+        types = {self._d.clusters[m].kind for m in members}
+        if self._d.mentions[i].kind == "nominal" and not kind and types & {"LOC", "FAC"}:
+            return False  # "both parliaments" are no capes
         named = any(self._d.clusters[m].named for m in members)
         return named and not self._d.forbidden(i) & set(members)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import calibration, carb
+from benchmarks import calibration, carb, links
 from benchmarks.confidence import logistic
 
 
@@ -37,3 +37,12 @@ def test_the_fit_finds_the_share_and_the_sign() -> None:
     rows = [{"bias": 1.0, "good": 1.0}, {"bias": 1.0}] * 20
     weights = logistic(rows, [1.0, 0.0] * 20, ridge=0.1)
     assert weights["good"] > 0 > weights["bias"]
+
+
+def test_a_link_is_shown_with_both_of_its_mentions() -> None:
+    text = "Ann sang. " + "It rained. " * 90 + "She left."
+    she = text.index("She")
+    assert links.shown(text, (she, she + 3), (0, 3)).startswith("[[Ann]] sang. It rained.")
+    assert links.shown(text, (she, she + 3), (0, 3)).endswith("rained. [[She]] left.")
+    assert " […] " in links.shown(text, (she, she + 3), (0, 3))
+    assert links.shown("Ann sang. She left.", (10, 13), (0, 3)) == "[[Ann]] sang. [[She]] left."

@@ -100,6 +100,31 @@ def test_a_titled_surname_is_not_a_relative_who_is_called_by_the_given_name() ->
     ]  # fmt: skip
 
 
+def test_a_given_name_is_not_somebody_whom_the_text_calls_by_the_surname() -> None:
+    text = Text(
+        "[Ian Lorimer](PERSON) spoke. [Lorimer](PERSON) sat. [Lorimer](PERSON) read. "
+        "[Ian](PERSON) left."
+    )
+    assert text.sets() == [["Ian Lorimer", "Lorimer", "Lorimer"], ["Ian"]]
+    text = Text("[Ian Lorimer](PERSON) spoke. [Lorimer](PERSON) sat. [Ian](PERSON) left.")
+    assert text.sets() == [["Ian Lorimer", "Lorimer", "Ian"]]
+
+
+def test_a_king_is_not_somebody_of_his_given_name() -> None:
+    text = Text("[Johann Lorimer](PERSON) spoke. [Johann II](PERSON head=Johann) left.")
+    assert text.sets() == [["Johann Lorimer"], ["Johann II"]]
+
+
+def test_what_a_person_is_of_is_no_surname() -> None:
+    text = Text("[Wong Kei of Lorne](PERSON head=Wong) spoke. [Lorne](PERSON) left.")
+    assert text.sets() == [["Wong Kei of Lorne"], ["Lorne"]]
+
+
+def test_the_other_of_a_name_is_another() -> None:
+    text = Text("The [SSC](ORG) sails. It was asked by the other [SSC](ORG).")
+    assert text.sets() == [["SSC"], ["SSC"]]
+
+
 def test_a_shared_surname_goes_to_whom_the_text_is_about() -> None:
     text = Text(
         "[Elena Moro](PERSON nsubj>sat) sat. [Elena](PERSON nsubj>read) read. "
@@ -337,6 +362,14 @@ def test_i_outside_quotations_is_the_author() -> None:
 
 
 # groups
+
+
+def test_both_parliaments_are_not_two_capes() -> None:
+    text = Text(
+        "It stands between [Cape Orrin](LOC obl>stands) and [Skarn Point](LOC conj>Orrin). "
+        "[Both parliaments](nom nsubj>voted plur) voted."
+    ).clause("verbal", "Both parliaments", "vote")
+    assert not any(e.members for e in text.resolve().entities)
 
 
 def test_they_after_two_names_is_a_group_with_members() -> None:
