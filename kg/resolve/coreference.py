@@ -29,7 +29,7 @@ _DEEPEST = 20
 
 _CLEAR = 0.3
 """By how much one bearer of a shared name must come before the next."""
-_ANOTHER = re.compile(r"\b(?:an|the) ?other\s+$", re.IGNORECASE)
+_ANOTHER = re.compile(r"\bthe other\s+$", re.IGNORECASE)
 """What stands before a name that somebody or something else bears too ("the other SSC")."""
 _TOPIC = 0.05
 """What each mention so far adds for who bears a shared name, up to ten."""
