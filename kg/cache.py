@@ -29,7 +29,7 @@ from kg.errors import ConfigError
 _LAYOUT = 1
 """Counts up when the layout of an entry changes."""
 _CHECKSUM = hashlib.blake2b().digest_size
-_ANALYSIS = ("data.py", "analysis.py", "language", "extract", "resolve")
+_ANALYSIS = ("data.py", "copying.py", "analysis.py", "language", "extract", "resolve")
 """What of our own source an analysis depends on."""
 
 

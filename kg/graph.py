@@ -10,7 +10,7 @@ from functools import cached_property
 
 import networkx as nx
 
-from kg.data import DocumentGraph, Entity, Literal, Statement, StatementRef, Term
+from kg.data import Clause, DocumentGraph, Entity, Literal, Statement, StatementRef, Term
 from kg.errors import GraphError
 
 
@@ -106,7 +106,8 @@ class KnowledgeGraph:
             return term.value
         if isinstance(term, StatementRef):
             s = self.statement(term.id)
-            return " ".join(filter(None, (self.label(s.subject), s.label, self.label(s.object))))
+            parts = (self.label(s.subject), relation_within(s), self.label(s.object))
+            return " ".join(filter(None, parts))
         return self.entity(term).label
 
     @cached_property
@@ -154,6 +155,42 @@ class KnowledgeGraph:
     def _about(self, name: str) -> list[Statement]:
         ids = {e.id for e in self.entities(name)}
         return [s for s in self._statements.values() if ids & entities_of(s)]
+
+
+def relation_within(statement: Statement) -> str:
+    """The relation of a statement that is part of another, so that it shows what is denied.
+
+    It is in the words of its best evidence ("could not reach", "to sign"), which say with their
+    auxiliaries how it is meant. "not" is added where subject or object deny it ("no accord was
+    signed"); what the outer statement denies ("without signing") is said there.
+    """
+    clause = max(statement.evidence, key=lambda e: e.clause.confidence).clause
+    relation, subject = clause.relation, clause.subject.start or 0
+    turned = relation.inverted or any(start < subject for start, _ in relation.spans)
+    words = statement.label if turned or not relation.text else relation.text
+    if not _is_denied_by_a_phrase(clause):
+        return words
+    first, _, rest = words.partition(" ")
+    return f"{first} not {rest}" if first in _AUXILIARIES else f"not {statement.label}"
+
+
+_AUXILIARIES = frozenset(
+    """is are was were am be been has have had do does did will would can could may might must
+    shall should""".split()
+)
+
+
+def _is_denied_by_a_phrase(clause: Clause) -> bool:
+    """Whether a word in its subject, object or arguments denies a clause, and none in its verb."""
+    if clause.factuality != "denied":
+        return False
+    phrases = [p for p in clause.phrases() if p.clause is None]
+    inside = [(p.start, p.end) for p in phrases if p.start is not None and p.end is not None]
+
+    def holds(spans: Iterable[tuple[int, int]]) -> bool:
+        return any(s <= start < e for start, _ in clause.cues for s, e in spans)
+
+    return holds(inside) and not holds(clause.relation.spans)
 
 
 def edges_of(statement: Statement, label: Callable[[Term | None], str]) -> Iterator[Edge]:

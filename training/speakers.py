@@ -215,7 +215,7 @@ def main() -> None:
     parser.add_argument("--parses", type=Path, help="a folder to keep parsed books in")
     parser.add_argument("--folds", type=int, default=0, help="cross-validate, write nothing")
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--penalty", type=float, default=10.0)
+    parser.add_argument("--penalty", type=float, default=6.0)
     chosen = parser.parse_args()
     found = list(talks(chosen.data, chosen.parses))
     pairs: list[tuple[object, object]] = []

@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from kg.cli import build, files, look, subgraph, review, rdf, doctor, bench  # isort: skip - their order is that of the help
+from kg.cli import build, files, look, subgraph, review, rdf, doctor, bench, spark  # isort: skip - their order is that of the help
 from kg.cli.app import app
 from kg.errors import ConfigError, FormatError, KgError
 
 __all__ = ["app", "main"]
 
-COMMANDS = (build, files, look, subgraph, review, rdf, doctor, bench)
+COMMANDS = (build, files, look, subgraph, review, rdf, doctor, bench, spark)
 """Modules whose import registers the commands, in the order of `kg --help`."""
 
 

@@ -105,7 +105,7 @@ def build(
     options = pipeline.Options(
         model=model,
         engine=engine,
-        workers=jobs or _cores(),
+        workers=jobs or cores(),
         cache=not no_cache,
         text_column=text_column,
         min_confidence=min_confidence,
@@ -173,7 +173,7 @@ def extract(
     options = pipeline.Options(
         model=model,
         engine=engine,
-        workers=jobs or _cores(),
+        workers=jobs or cores(),
         cache=not no_cache,
         text_column=text_column,
         lines=lines,
@@ -188,7 +188,7 @@ def extract(
         raise typer.Exit(SKIPPED if printed else 1)
 
 
-def _cores() -> int:
+def cores() -> int:
     """Cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -7,12 +7,12 @@ literals and times, factuality, attribution, confidence; then the mentions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from kg.copying import replace
 from kg.data import Clause, Extraction, Literal, Mention, Phrase, Quotation
 from kg.extract import judgement
 from kg.extract.attribution import with_attribution

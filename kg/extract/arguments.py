@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from kg.data import Argument, Phrase
-from kg.extract.clauses import argument, is_time, quality
-from kg.extract.lexicon import ACCORDING
-from kg.extract.phrases import is_connective, is_joint, preposition
+from kg.extract.clauses import argument, is_literal, is_time, quality
+from kg.extract.lexicon import ACCORDING, QUANTITIES
+from kg.extract.phrases import (
+    EXEMPLIFYING,
+    bounds,
+    case_words,
+    is_connective,
+    is_joint,
+    preposition,
+)
 from kg.extract.predicates import (
     LIGHT_OBJECTS,
     RELATIVE_PRONOUNS,
@@ -20,7 +29,7 @@ from kg.extract.predicates import (
     relative_clause,
     shared,
 )
-from kg.extract.words import Word, source_text
+from kg.extract.words import Word, source_text, spans, text_of, words
 
 OBLIQUES = ("obl", "obl:agent", "obl:unmarked", "obl:npmod", "obl:tmod")
 TAKES_OBJECT_CLAUSE = frozenset(
@@ -66,6 +75,54 @@ def further_arguments(predicate: Predicate) -> list[Word]:
     return sorted(spread, key=lambda w: w.i)
 
 
+def of_object(noun: Word) -> list[Word]:
+    """The prepositional phrases that narrow an object, in order ("a ban [on fishing] [in bays]").
+
+    None where the noun only counts or classes what follows ("a number of ships"), where one says
+    when, gives examples or a source, or where something else stands between.
+    """
+    found = [c for c in noun.all("nmod") if c.i > noun.i]
+    if not found or noun.ent or noun.lemma in QUANTITIES or noun.pos != "NOUN" or is_joint(noun):
+        return []
+    after, last = noun.i, -1
+    for part in found:
+        inside = sorted(w.i for w in part.subtree() if w.dep != "punct")
+        plain = preposition(part) and preposition(part) not in EXEMPLIFYING | ACCORDING
+        if not plain or is_time(part) or inside[0] != after + 1 or is_literal(part):
+            return []
+        after = last = inside[-1]
+    return (
+        []
+        if any(c.i > last and c.dep in ("acl", "nmod:unmarked") for c in noun.children)
+        else found
+    )
+
+
+SUPPORT_VERBS = frozenset("have play take make give find exert pay put serve offer provide".split())
+LIGHT_NOUNS = frozenset(
+    """role part impact effect influence contribution attention access connection focus emphasis
+    progress advantage control interest sense visit speech attack decision stride step emphasis
+    pressure insight understanding link consequence benefit""".split()
+)
+
+
+def is_light(verb: Word, noun: Word) -> bool:
+    """Whether verb and object are one predicate with a preposition ("has an impact on")."""
+    return verb.lemma in SUPPORT_VERBS and noun.lemma in LIGHT_NOUNS
+
+
+def within(doc: Doc, noun: Word, without: list[Word]) -> list[Word]:
+    """The words of a noun's phrase but for some dependents behind it."""
+    first, last = bounds(noun, tail=lambda c: c not in without)
+    return words(doc)[first : last + 1]
+
+
+def narrowing(doc: Doc, part: Word) -> Argument:
+    """A prepositional phrase of an object as an argument, with its preposition as the role."""
+    found = argument(doc, part)
+    return replace(found, role=found.preposition.replace(" ", "_"))
+
+
 def adverbial_clauses(doc: Doc, verbs: tuple[Word, ...]) -> list[Argument]:
     """The clauses behind verbs that say when, why, how or on what condition, as arguments.
 
@@ -81,6 +138,8 @@ def adverbial_clauses(doc: Doc, verbs: tuple[Word, ...]) -> list[Argument]:
                  for w in m.subtree()), key=lambda w: w.i,
             )  # fmt: skip
             before = " ".join(m.lower for m in marks if m.i < clause.i)
+            if not before and clause.tag == "VBG":
+                continue
             inside = [w for w in clause.subtree() if w.dep != "punct"]
             role = "purpose" if before == "to" else before.replace(" ", "_") or "while"
             found.append(Argument(role, clause_phrase(doc, clause, inside), before))
@@ -96,6 +155,17 @@ def nearest(predicate: Predicate, others: list[Word]) -> Word | None:
     behind = [w for w in others if w.i > predicate.head.i and preposition(w)]
     things = [w for w in behind if not is_time(w)]
     return next(iter([*relative, *agents, *things, *behind]), None)
+
+
+def fronted(doc: Doc, relation: list[Word], chosen: Word) -> str:
+    """How a relation reads whose preposition opens a relative clause, else "".
+
+    "the lab in which she worked" gives "worked in".
+    """
+    before = case_words(chosen)
+    if chosen.lower not in RELATIVE_PRONOUNS or not before:
+        return ""
+    return f"{text_of(doc, spans(relation))} {text_of(doc, spans(before))}"
 
 
 def object_clause(doc: Doc, predicate: Predicate) -> Phrase | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from kg.copying import replace
 from kg.data import Attribution, Clause, Phrase, Quotation
 from kg.extract.factuality import INFERRED
 from kg.extract.lexicon import ACCORDING, DENYING, REPORTING

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from kg.copying import replace
 from kg.data import LITERAL_TYPES, Argument, Attribution, Clause, Literal, Phrase, Relation
 from kg.extract.phrases import case_words, is_joint, joint_phrase, phrase, preposition, shifted
 from kg.extract.words import Word, spans, text_of

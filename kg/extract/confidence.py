@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Doc
 
+from kg.copying import replace
 from kg.data import Clause, Phrase
 from kg.extract.predicates import SUBJECTS
 from kg.extract.words import Word, source_text, words
@@ -47,6 +47,7 @@ def weights() -> dict[str, float]:
 def features(doc: Doc, clauses: Iterable[Clause]) -> Iterator[tuple[Clause, dict[str, float]]]:
     """Each clause with its features by name; most are 1 where something is so."""
     starts = {w.start: w for w in words(doc)}
+    lengths: dict[int, int] = {}
     for clause in clauses:
         head = starts[int(clause.id[1:].partition(".")[0])]
         found = {"bias": 1.0, f"rule {clause.rule}": 1.0}
@@ -55,7 +56,7 @@ def features(doc: Doc, clauses: Iterable[Clause]) -> Iterator[tuple[Clause, dict
             *_of_phrase("subject", clause.subject, starts),
             *(_of_phrase("object", clause.object, starts) if clause.object else ["no object"]),
             *_of_arguments(clause),
-            *_of_sentence(doc, clause, head),
+            *_of_sentence(doc, clause, head, lengths),
         ):
             found[name] = 1.0
         yield clause, found
@@ -107,18 +108,20 @@ def _of_arguments(clause: Clause) -> Iterator[str]:
     yield from (f"argument {r}" for r in sorted(roles & {"time", "place", "content", "other"}))
 
 
-def _of_sentence(doc: Doc, clause: Clause, head: Word) -> Iterator[str]:
-    root = [head, *head.ancestors()][-1]
-    inside = [w for w in root.subtree() if w.dep != "punct"]
-    if len(inside) > LONG_SENTENCE:
+def _of_sentence(doc: Doc, clause: Clause, head: Word, lengths: dict[int, int]) -> Iterator[str]:
+    """What its sentence is like; `lengths` keeps how many words are below each root."""
+    above = list(head.ancestors())
+    root = above[-1] if above else head
+    if root.i not in lengths:
+        lengths[root.i] = sum([w.dep != "punct" for w in root.subtree()])
+    if lengths[root.i] > LONG_SENTENCE:
         yield "long sentence"
-    if len(inside) < 4:
+    if lengths[root.i] < 4:
         yield "short sentence"
     if root.pos not in ("VERB", "AUX") and not root.has("cop"):
         yield "sentence without verb"
     text = source_text(doc)[clause.sentence[0] : clause.sentence[1]].rstrip()
     if text[-1:].isalnum():
         yield "sentence without end"
-    depth = sum(1 for a in head.ancestors() if a.pos == "VERB")
-    if depth > 1:
+    if sum([a.pos == "VERB" for a in above]) > 1:
         yield "deep"

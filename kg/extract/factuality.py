@@ -8,10 +8,10 @@ clause has the modality "context" and no cues.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.copying import replace
 from kg.data import Clause, Span
 from kg.extract import judgement
 from kg.extract.embedding import read

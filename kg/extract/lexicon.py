@@ -161,3 +161,10 @@ PERSON_TITLES = frozenset(
 
 ACCORDING = frozenset(("according to", "in the words of", "in the view of", "in the opinion of"))
 """Prepositions before the source of a statement."""
+
+QUANTITIES = frozenset(
+    """number lot amount bit piece kind sort type form range array variety series set group pair
+    couple rest majority half part member percent sense matter terms term lack way whole side end
+    top bottom centre center middle edge front beginning start one none""".split()
+)
+"""Nouns that only measure or class what stands behind "of"."""

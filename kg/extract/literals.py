@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.copying import replace
 from kg.data import LITERAL_TYPES, Clause, Interval, Literal, Phrase
 from kg.extract.temporal import literal
 from kg.extract.words import Word, words

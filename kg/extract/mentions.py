@@ -150,7 +150,8 @@ def _type(head: Word, kind: MentionKind) -> str:
 
 def _is_narrowed(head: Word) -> bool:
     """Whether what stands behind a noun makes it another concept ("concerns about privacy")."""
-    return any(c.i > head.i and (c.dep == "nmod" or c.base == "acl") for c in head.children)
+    behind = [c for c in head.children if c.i > head.i]
+    return any(c.dep == "nmod" or c.base == "acl" for c in behind)
 
 
 _PERSONAL = frozenset("he him his himself she her hers herself i me my mine myself".split())
@@ -163,10 +164,11 @@ def _number(head: Word) -> str:
 
 
 def _gender(head: Word) -> str:
-    names = [head.lower, *(c.lower.rstrip(".") for c in head.children if c.dep == "compound")]
-    if any(n in MASCULINE for n in (*names, head.lemma)):
+    names = {head.lower, head.lemma}
+    names.update([c.lower.rstrip(".") for c in head.children if c.dep == "compound"])
+    if not names.isdisjoint(MASCULINE):
         return "masc"
-    return "fem" if any(n in FEMININE for n in (*names, head.lemma)) else ""
+    return "" if names.isdisjoint(FEMININE) else "fem"
 
 
 def _coordinates(word: Word) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.copying import replace
 from kg.data import Phrase
 from kg.extract.lexicon import ACCORDING, NEGATIONS
 from kg.extract.words import Word, extent, source_text, words
@@ -50,6 +50,11 @@ def phrase(
     return _between(doc, head, first, last)
 
 
+def brief_phrase(doc: Doc, head: Word, without: list[Word]) -> Phrase:
+    """The phrase of `head` without these dependents behind it."""
+    return _between(doc, head, *bounds(head, tail=lambda c: c not in without))
+
+
 def name_bounds(doc: Doc, head: Word) -> tuple[int, int]:
     """First and last word of a name: its named entity, else its run of proper nouns."""
     first, last = head.run
@@ -84,13 +89,33 @@ def label_bounds(doc: Doc, head: Word) -> tuple[int, int]:
     to tell stories"), or where that is long or an enumeration only what `brief` keeps of it.
     """
     first, last = bounds(head, tail=_label_tail)
+    first = _without_adverbs(doc, head, first)
     inside = [w for w in words(doc)[first : last + 1] if w.dep != "det"]
     plain = all(w.lower not in _MARKS for w in inside)
     if plain and len(inside) <= LONGEST_LABEL and inside[-1].pos not in ("ADP", "SCONJ", "PART"):
         return first, last
     first, last = bounds(head, tail=_brief_tail)
+    first = _without_adverbs(doc, head, first)
     cut = next((w.i for w in words(doc)[head.i : last + 1] if w.lower in _MARKS), last + 1)
     return first, max(head.i, cut - 1)
+
+
+def _without_adverbs(doc: Doc, head: Word, first: int) -> int:
+    """The first word of a label once adverbs and times that only the clause needs are left out.
+
+    "until last year Halden's adviser" and "only Halden's adviser" are his adviser.
+    """
+    outside: set[int] = set()
+    for child in head.children:
+        if child.i >= head.i:
+            continue
+        clausal = child.dep.startswith("obl") or (child.dep == "nmod" and child.has("case"))
+        if clausal or (child.dep == "advmod" and child.pos in ("ADV", "PART")):
+            outside |= {w.i for w in child.subtree()}
+    outside |= {c.i for c in head.all("case", "punct")}
+    while first < head.i and first in outside:
+        first += 1
+    return first
 
 
 _MARKS = frozenset(', ; : ( ) [ ] . " “ ” -- – —'.split())
@@ -131,10 +156,14 @@ def bounds(head: Word, *, tail: Tail | None = None) -> tuple[int, int]:
 
     `tail` says which dependents behind the head belong to it, by default all.
     """
+    if not head.children:
+        return head.i, head.i
     kept = _kept(head, tail)
-    keep = sorted(w.i for w in kept)
+    if len(kept) == 1:
+        return head.i, head.i
+    keep = sorted([w.i for w in kept])
     around = (*kept, *head.ancestors())
-    dashes = {c.i for w in around for c in w.children if c.lower in ("–", "—", "--")}
+    dashes = {c.i for w in around for c in w.children if c.lower in _DASHES}
     at = keep.index(head.i)
     first = last = at
     while first > 0 and keep[first - 1] >= keep[first] - _GAP:
@@ -146,25 +175,29 @@ def bounds(head: Word, *, tail: Tail | None = None) -> tuple[int, int]:
     return keep[first], keep[last]
 
 
+_DASHES = frozenset(("–", "—", "--"))
 _GAP = 2
 """A comma or quotation mark may stand inside a phrase ("a long, friendly walk")."""
 
 
 def _kept(head: Word, tail: Tail | None) -> list[Word]:
-    predicate = any(c.dep in ("cop", "nsubj", "nsubj:pass") for c in head.children)
+    predicate = head.has("cop", "nsubj", "nsubj:pass")
     kept, stack = [head], [head]
     while stack:
         word = stack.pop()
         for child in word.children:
             if word is head and _is_apart(child, predicate):
                 continue
-            if child.dep in ("punct", "parataxis", "reparandum") or child.text.isspace():
+            dep = child.dep
+            if dep in ("punct", "parataxis", "reparandum") or child.text.isspace():
                 continue
-            if child.dep == "acl:relcl" and word.lower not in FREE_RELATIVES:
+            if dep == "acl:relcl" and word.lower not in FREE_RELATIVES:
                 continue
-            if child.dep == "appos" and not is_close(child):
+            if dep == "appos" and not is_close(child):
                 continue
-            if child.dep == "acl" and child.tag in ("VBN", "VBG") and not child.has("mark"):
+            if dep == "nmod" and child.i > word.i and _is_set_off(child):
+                continue
+            if dep == "acl" and child.tag in ("VBN", "VBG") and not child.has("mark"):
                 continue  # a reduced relative clause makes a statement of its own
             if word.pos == "PROPN" and child.tag in ("RB", "RBR", "JJR") and child.i < word.i:
                 continue  # "Earlier Sanders said": the adverb belongs to the verb
@@ -182,6 +215,12 @@ def _is_apart(child: Word, predicate: bool) -> bool:
     if child.dep == "acl:relcl" and child.head.lower in FREE_RELATIVES:
         return False  # "what is possible" is one thing
     return child.dep in LEFT_OUT or (predicate and _of_clause(child, child.head))
+
+
+def _is_set_off(child: Word) -> bool:
+    """Whether a comma parts a prepositional phrase from what stands before it."""
+    first = min(w.i for w in child.subtree())
+    return any(c.i == first and c.text == "," for c in child.all("punct"))
 
 
 def is_close(apposition: Word) -> bool:
@@ -220,13 +259,15 @@ CONNECTIVES = frozenset(
     .replace("\n", "").replace("    ", "").split("|")
 )  # fmt: skip
 """Phrases that join sentences and are no argument of a verb."""
+_LONGEST_CONNECTIVE = max(len(phrase.split()) for phrase in CONNECTIVES)
 
 
 def is_connective(head: Word) -> bool:
     """Whether a phrase only joins a sentence to the one before ("for example")."""
-    inside = sorted(head.subtree(), key=lambda w: w.i)
-    text = " ".join(w.lower for w in inside if w.dep != "punct")
-    return text in CONNECTIVES
+    inside = [w for w in head.subtree() if w.dep != "punct"]
+    if len(inside) > _LONGEST_CONNECTIVE:
+        return False
+    return " ".join(w.lower for w in sorted(inside, key=lambda w: w.i)) in CONNECTIVES
 
 
 def case_words(head: Word) -> list[Word]:
@@ -235,7 +276,7 @@ def case_words(head: Word) -> list[Word]:
     for word in head.all("case"):
         if word.lower not in ("'s", "’s", "'", "’"):
             found += [word, *word.all("fixed")]
-    return sorted(found, key=lambda w: w.i)
+    return found if len(found) < 2 else sorted(found, key=lambda w: w.i)
 
 
 def preposition(head: Word) -> str:

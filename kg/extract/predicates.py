@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from spacy.tokens import Doc
 
 from kg.data import Phrase
 from kg.extract.lexicon import NEGATIONS, PARTICLES
 from kg.extract.phrases import is_joint
-from kg.extract.words import Word, source_text
+from kg.extract.words import Word, source_text, words
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 RELATIVE_PRONOUNS = frozenset("who whom which that whose".split())
@@ -64,11 +64,16 @@ class Predicate:
         return is_passive(self.head)
 
 
-def predicates(sentence: list[Word]) -> Iterator[Predicate]:
-    """The verbal predicates of some words, each chain once."""
-    for word in sentence:
-        if is_verb(word) and _previous(word) is None:
-            yield _predicate(word)
+_KEY = "kg.predicates"
+
+
+def predicates(doc: Doc) -> list[Predicate]:
+    """The verbal predicates of a Doc, each chain once; computed once."""
+    known = doc.user_data.get(_KEY)
+    if known is None:
+        verbs = [w for w in words(doc) if is_verb(w)]
+        known = doc.user_data[_KEY] = [_predicate(v) for v in verbs if _previous(v) is None]
+    return cast("list[Predicate]", known)
 
 
 def is_verb(word: Word) -> bool:
@@ -151,7 +156,8 @@ def _predicate(verb: Word) -> Predicate:
     chosen, lemma = [], []
     if adjective is not None:
         chosen += _verb_words(adjective)
-        lemma += ["be", adjective.lemma]
+        marks = [m.lower for m in at.all("mark") if m.lower != "to"]
+        lemma += ["be", adjective.lemma, *marks]
     for link in chain:
         between = _noun_between(leader if link is verb else link)
         chosen += between + _verb_words(link)
@@ -160,8 +166,8 @@ def _predicate(verb: Word) -> Predicate:
         chosen += leader.all("mark")
         if leader.has("mark") and lemma[-1] == verb.lemma:
             lemma.insert(-1, "to")
-    words = tuple(sorted(set(chosen), key=lambda w: w.i))
-    return Predicate(tuple(chain), words, " ".join(lemma))
+    inside = tuple(sorted(set(chosen), key=lambda w: w.i))
+    return Predicate(tuple(chain), inside, " ".join(lemma))
 
 
 def _noun_between(verb: Word) -> list[Word]:
@@ -176,12 +182,22 @@ def _noun_between(verb: Word) -> list[Word]:
 
 def _adjective_chain(verb: Word) -> bool:
     head = verb.head
+    if not head.has("cop"):
+        return False
     to = any(m.lower == "to" for m in verb.all("mark"))
-    return (
-        (verb.dep == "xcomp" or (verb.dep == "advcl" and to))
-        and head.lemma in CHAINING_ADJECTIVES
-        and head.has("cop")
-    )
+    infinitive = verb.dep == "xcomp" or (verb.dep == "advcl" and to)
+    return (infinitive and head.lemma in CHAINING_ADJECTIVES) or completes(verb, head)
+
+
+GERUND_MARKS = frozenset("for of in at".split())
+
+
+def completes(verb: Word, adjective: Word) -> bool:
+    """Whether a gerund completes an adjective before it ("is responsible for pollinating")."""
+    marks = [m.lower for m in verb.all("mark")]
+    gerund = verb.tag == "VBG" and verb.dep in ("advcl", "xcomp", "ccomp") and is_verb(verb)
+    bare = not verb.has(*SUBJECTS) and adjective.pos == "ADJ" and verb.i > adjective.i
+    return gerund and bare and len(marks) == 1 and marks[0] in GERUND_MARKS
 
 
 def _verb_words(verb: Word) -> list[Word]:

@@ -35,10 +35,18 @@ _SHORTEST = 3
 
 _DASH = re.compile(r"(?:^|(?<=: ))(?:—|–|―|--)[ \t]*(?=\w)(?P<said>[^\n]*)", re.MULTILINE)
 _SAID = "said says asked answered replied cried called shouted whispered added went repeated"
-_TAG = re.compile(
-    r"(?<=[.,!?…])\s+(?:[—–―]\s*)?"
-    rf"(?:(?:{'|'.join(_SAID.split())})\b|(?:\w+\.?\s+){{1,3}}(?:{'|'.join(_SAID.split())})\b)"
+_SAID += " muttered murmured exclaimed continued began returned told"
+_WHO_SAID = rf"(?:\w+\.?\s+){{0,3}}(?:{'|'.join(_SAID.split())})\b"
+_TAG = re.compile(rf"(?<=[.,!?…])\s+(?:[—–―]\s*)?{_WHO_SAID}")
+_TAG_FIRST = re.compile(_WHO_SAID)
+_SENTENCE = re.compile(
+    r"(?:\s*(?!--|[—–―])|[ \t]*(?P<dash>—|–|―|--)[ \t]*)\S.*?(?:[.!?…](?=\s|\Z)|(?=\n)|\Z)"
 )
+_TALK = re.compile(
+    r"\b(?:I|me|my|you|your|we|us|our|is|are|am|do|does|has|have|will|shall|can|must)\b"
+    r"|['’](?:s|re|m|ll|ve)\b|[!?]$"
+)
+"""What a sentence of speech has more often than the past that is told around it."""
 _FEWEST_DASHES = 2
 
 
@@ -129,7 +137,10 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _dashed(text: str) -> Iterator[Span]:
-    """What stands behind a dash at the beginning of a line or behind a colon, without its tag."""
+    """What stands behind a dash at the beginning of a line or behind a colon, without its tag.
+
+    Behind the tag speech goes on as long as its sentences read like it.
+    """
     found = [m for m in _DASH.finditer(text) if m["said"].rstrip().endswith(tuple(".?!…"))]
     if len(found) < _FEWEST_DASHES:
         return
@@ -137,6 +148,23 @@ def _dashed(text: str) -> Iterator[Span]:
         tag = _TAG.search(match["said"])
         end = match.start("said") + (tag.start() if tag else len(match["said"].rstrip()))
         yield match.start(), end
+        yield from _behind_tag(text, end)
+
+
+def _behind_tag(text: str, position: int) -> Iterator[Span]:
+    """The speech behind the tag that stands at a position, if one does ("… ! he said. Come!")."""
+    tag = _SENTENCE.match(text, position)
+    if tag is None or _TAG_FIRST.match(tag[0].strip(" \n,—–―")) is None:
+        return
+    start = end = tag.end()
+    while (sentence := _SENTENCE.match(text, end)) and "\n\n" not in sentence[0]:
+        said = sentence[0].strip()
+        if not sentence["dash"] and (_TAG_FIRST.match(said) or not _TALK.search(said)):
+            break
+        start = start if end > start else sentence.end() - len(sentence[0].lstrip())
+        end = sentence.end()
+    if end - start > _SHORTEST and end > tag.end():
+        yield start, end
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:

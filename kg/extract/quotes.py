@@ -37,7 +37,7 @@ _NOISES = frozenset("laugh chuckle giggle sigh gasp sob groan moan sing think go
 """Verbs of saying that in a sentence of their own need not say that somebody spoke."""
 _SOMETHING = ("obj", "iobj", "ccomp", "xcomp", "obl:arg")
 _ONES = frozenset("one another others both somebody someone".split())
-_INSIDE_NAMES = ("compound", "flat", "det", "amod", "nmod:poss", "case", "nummod", "appos")
+_INSIDE_NAMES = tuple("compound flat det amod nmod:poss nmod:desc case nummod appos".split())
 
 
 def quotations(doc: Doc) -> list[Quotation]:
@@ -87,7 +87,7 @@ class _Reader:
             self._governing(k, before, after) if lead not in _LEADS else _NOBODY,
             _according([*before, *after]),
         )
-        named = ((verb, _owner(speaker)) for verb, speaker in options if speaker is not None)
+        named = ((verb, _name(_owner(s))) for verb, s in options if s is not None)
         return next((o for o in named if self._may_speak(o[1])), _NOBODY)
 
     def _is_term(self, k: int) -> bool:
@@ -209,7 +209,7 @@ def _following(after: list[Word], is_open: bool) -> Tag:
     for n, verb in enumerate(after[:NEAR]):
         if _says(verb) and (speaker := _speaker(verb, after)) is not None:
             return verb, speaker
-        if verb.text in _LEADS and n > 1:
+        if verb.text in _LEADS and verb.tag != "HYPH" and n > 1:
             break
     for n, verb in enumerate(after[:NEAR] if is_open else ()):
         if verb.text in _LEADS or verb.tag in _NO_TAG or verb.lemma in ("be", "hear", "see"):
@@ -267,6 +267,13 @@ def _owner(speaker: Word) -> Word:
         return speaker
     of = (c for c in speaker.all("nmod") if any(w.lower == "of" for w in c.all("case")))
     return speaker.first("nmod:poss") or next(of, speaker)
+
+
+def _name(word: Word) -> Word:
+    """The head of the name that a word is in ("Miss" or "Roche" of "Nasty Roche")."""
+    while word.head is not word and word.ent and word.run[0] <= word.head.i <= word.run[1]:
+        word = word.head
+    return word
 
 
 def _according(near: list[Word]) -> Tag:

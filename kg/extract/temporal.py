@@ -52,6 +52,10 @@ _LENGTHS = {
 }  # fmt: skip
 _HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}
 """What half a unit is; half a month is no length."""
+_NUMBER = re.compile(
+    r"\d+|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
+_MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 _FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{2,4})")
 
 
@@ -171,6 +175,8 @@ def _written(text: str, reference: Reference) -> Period | None:
     figures = _FIGURES.search(text)
     if not re.search(r"\d{4}", text) or not re.search(r"[a-z./-]", text) or len(text) > 40:
         return None
+    if len(_NUMBER.findall(text)) + bool(_MONTH.search(text)) < 3:
+        return None  # no day, month and year
     if figures and int(figures[1]) <= 12 and int(figures[2]) <= 12 and figures[1] != figures[2]:
         return None
     import dateparser  # a third of a second, needed by few documents

@@ -49,11 +49,15 @@ class Word:
 
     def all(self, *deps: str) -> list[Word]:
         """Children with one of these relations, subtypes only where they are named."""
-        return [c for c in self.children if c.dep in deps]
+        found = []
+        for child in self.children:  # with `first` the innermost loops of all rules
+            if child.dep in deps:
+                found.append(child)  # noqa: PERF401 - a comprehension is a call of its own
+        return found
 
     def first(self, *deps: str) -> Word | None:
         """The first such child."""
-        for child in self.children:  # the innermost loop of all rules: no generator
+        for child in self.children:
             if child.dep in deps:
                 return child
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from kg.formats.iris import Iri, part
@@ -10,6 +11,24 @@ from kg.formats.nodes import LABEL, TYPE, Node, Pair, node
 from kg.formats.profiles import Profile
 from kg.formats.vocabulary import NAMESPACES, XSD_INTEGER, Value, plain, term
 from kg.graph import KnowledgeGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a graph has of each."""
+
+    documents: int
+    entities: int
+    relations: int
+    statements: int
+
+    @staticmethod
+    def of(graph: KnowledgeGraph) -> Size:
+        """The size of a graph in memory."""
+        statements = graph.statements()
+        relations = {s.predicate for s in statements}
+        return Size(len(graph.documents), len(graph.entities()), len(relations), len(statements))
+
 
 DISTRIBUTION = "kg-evidence"
 
@@ -22,7 +41,7 @@ def software() -> str:
         return DISTRIBUTION
 
 
-def dataset(graph: KnowledgeGraph, profile: Profile) -> Iterator[Node]:
+def dataset(size: Size, profile: Profile) -> Iterator[Node]:
     """The dataset, the run that made it, and the software that was used."""
     iris = profile.iris
     run, tool, reader = (part(iris.dataset, name) for name in ("run", "kg", "model"))
@@ -31,10 +50,10 @@ def dataset(graph: KnowledgeGraph, profile: Profile) -> Iterator[Node]:
         [
             *((TYPE, term(c)) for c in ("void:Dataset", "dcat:Dataset", "prov:Entity")),
             (term("dcterms:title"), plain(profile.title)),
-            (term("void:entities"), _count(graph.entities())),
-            (term("kg:relations"), _count({s.predicate for s in graph.statements()})),
-            (term("kg:statements"), _count(graph.statements())),
-            (term("kg:documents"), Value(str(len(graph.documents)), XSD_INTEGER)),
+            (term("void:entities"), _count(size.entities)),
+            (term("kg:relations"), _count(size.relations)),
+            (term("kg:statements"), _count(size.statements)),
+            (term("kg:documents"), _count(size.documents)),
             (term("kg:provenance"), plain(profile.provenance)),
             (term("void:uriSpace"), Value(iris.base)),
             *((term("void:vocabulary"), Iri(NAMESPACES[p])) for p in ("kg", "schema", "nif")),
@@ -53,5 +72,5 @@ def _software(label: str) -> list[Pair]:
     return [*((TYPE, c) for c in classes), (LABEL, plain(label))]
 
 
-def _count(things: Iterable[object]) -> Value:
-    return Value(str(sum(1 for _ in things)), XSD_INTEGER)
+def _count(number: int) -> Value:
+    return Value(str(number), XSD_INTEGER)

@@ -51,6 +51,10 @@ class Properties:
             rows += _rows(text, f"--mapping {mapping}")
         return cls(rows)
 
+    def knows(self, label: str) -> bool:
+        """Whether statements of this relation may have properties, by their ends' types."""
+        return label in self._rows
+
     def of(self, statement: Statement, types: Mapping[str, str]) -> Iterator[tuple[bool, Iri]]:
         """Properties of a statement that has an object: whether read forwards, and the IRI.
 

@@ -21,7 +21,6 @@ from kg.formats.jsonld import jsonld
 from kg.formats.nodes import Section
 from kg.formats.profiles import TITLE, Profile, profile
 from kg.formats.rdf_read import read
-from kg.formats.rdfxml import rdfxml
 from kg.formats.triples import sections
 from kg.formats.turtle import ntriples, turtle
 from kg.formats.vocabulary import NAMESPACES, XSD_STRING, Term, Triple
@@ -65,6 +64,8 @@ def _ntriples(_: Profile, found: Iterable[Section]) -> Iterator[str]:
 
 
 def _rdfxml(how: Profile, found: Iterable[Section]) -> Iterator[str]:
+    from kg.formats.rdfxml import rdfxml  # its patterns take a moment, and few need them
+
     return rdfxml(prefixes(how.iris), _preamble(how), found)
 
 

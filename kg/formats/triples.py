@@ -11,11 +11,11 @@ or two for each statement.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from kg.data import Entity, Statement
-from kg.formats.dataset import dataset
+from kg.formats.dataset import Size, dataset
 from kg.formats.documents import places, record
 from kg.formats.iris import Iri, Iris, absolute
 from kg.formats.nodes import LABEL, TYPE, Node, Pair, Section, node, value_term
@@ -38,7 +38,7 @@ class _Triples:
 
     def sections(self) -> Iterator[Section]:
         named = self.profile.provenance == "graphs"
-        yield Section("What this is", dataset(self.graph, self.profile))
+        yield Section("What this is", dataset(Size.of(self.graph), self.profile))
         yield Section(
             "Entities" if named else "Entities, and the facts about them", self._entities(not named)
         )
@@ -59,7 +59,7 @@ class _Triples:
         facts = self._facts(self.graph.statements(facts=True)) if with_facts else {}
         for e in self.graph.entities():
             pairs = self._fact_pairs(e.id, facts.get(e.id, ()))
-            yield node(self.iris.entity(e.id), [*_entity(e, self.iris), *pairs])
+            yield node(self.iris.entity(e.id), [*entity_pairs(e, self.iris), *pairs])
 
     def _facts(self, statements: Iterable[Statement]) -> dict[str, list[Statement]]:
         """Facts by the entity that is the subject of their triples."""
@@ -74,18 +74,9 @@ class _Triples:
 
     def _fact_pairs(self, entity: str, facts: Iterable[Statement]) -> list[Pair]:
         """The plain triples of facts that have this entity as their subject, sorted."""
-        pairs: set[Pair] = set()
-        for s in facts:
-            assert s.object is not None
-            known = list(self._known(s))
-            if s.subject == entity:
-                object_ = value_term(s.object, self.iris)
-                pairs.add((self.iris.relation(s.predicate), object_))
-                pairs |= {(iri, object_) for forward, iri in known if forward}
-            if s.object == entity:
-                subject = self.iris.entity(s.subject)
-                pairs |= {(iri, subject) for forward, iri in known if not forward}
-        return sorted(pairs, key=_order)
+        iri = self.iris.entity(entity)
+        found = (t for s in facts for t in plain_triples(s, self._types, self.profile))
+        return sorted({pair for subject, pair in found if subject == iri}, key=_order)
 
     def _known(self, statement: Statement) -> Iterator[tuple[bool, Iri]]:
         return self.profile.properties.of(statement, self._types)
@@ -109,8 +100,7 @@ class _Triples:
         if self.profile.provenance != "none":
             used = {self.iris.role(r): {r.replace("_", " ")} for r in roles}
         for iri, names in (*sorted(relations.items()), *sorted(used.items())):
-            labels = ((LABEL, plain(label)) for label in sorted(names))
-            yield node(iri, [(TYPE, term("rdf:Property")), *labels])
+            yield property_node(iri, names)
 
     def _statements(self, statements: Iterable[Statement], document: str = "") -> Iterator[Node]:
         for s in statements:
@@ -145,13 +135,38 @@ class _Triples:
         yield from places(id_, statements, self.graph.documents.get(id_), self.iris)
 
 
+def plain_triples(
+    s: Statement, types: Mapping[str, str], profile: Profile
+) -> Iterator[tuple[Iri, Pair]]:
+    """The triples of a fact that has an object, each with its subject.
+
+    `types` are those of the entities at both ends, by id, where its relation is one of
+    `profile.properties`.
+    """
+    assert s.object is not None
+    iris = profile.iris
+    subject, object_ = iris.entity(s.subject), value_term(s.object, iris)
+    yield subject, (iris.relation(s.predicate), object_)
+    for forward, iri in profile.properties.of(s, types):
+        if forward:
+            yield subject, (iri, object_)
+        elif isinstance(object_, Iri):
+            yield object_, (iri, subject)
+
+
 def _order(pair: Pair) -> tuple[str, bool, str]:
     predicate, object_ = pair
     is_value = isinstance(object_, Value)
     return predicate, is_value, object_.text if isinstance(object_, Value) else str(object_)
 
 
-def _entity(entity: Entity, iris: Iris) -> Iterator[Pair]:
+def property_node(iri: Iri, labels: Iterable[str]) -> Node:
+    """A relation, or the role of a further argument."""
+    return node(iri, [(TYPE, term("rdf:Property")), *((LABEL, plain(x)) for x in sorted(labels))])
+
+
+def entity_pairs(entity: Entity, iris: Iris) -> Iterator[Pair]:
+    """What is said of an entity beside the facts about it."""
     classes = CLASSES.get(entity.type, ANYTHING)
     yield from ((TYPE, c) for c in classes)
     if entity.members:

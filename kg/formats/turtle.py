@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from kg.formats.characters import name_characters
 from kg.formats.iris import Iri
@@ -19,6 +20,9 @@ from kg.formats.vocabulary import (
 )
 
 WIDTH = 100
+_REMEMBERED = 8192
+"""IRIs whose short names are kept: a predicate comes everywhere, a sentence several times near by.
+"""
 
 _BARE = {
     XSD_INTEGER: re.compile(r"[+-]?[0-9]+"),
@@ -76,6 +80,12 @@ class Names:
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._prefixes = {iri: prefix for prefix, iri in prefixes.items()}
+        self.short = lru_cache(maxsize=_REMEMBERED)(self._short)
+
+    def _short(self, iri: Iri) -> str:
+        """The prefixed name of an IRI that has one, as Turtle writes it."""
+        found = self.split(iri)
+        return ":".join(found) if found and _LOCAL.fullmatch(found[1]) else f"<{iri}>"
 
     def split(self, iri: Iri) -> tuple[str, str] | None:
         """Prefix and local part; a fragment may belong to the local part."""
@@ -90,14 +100,20 @@ class Names:
 def _block(node: Node, names: Names) -> str:
     groups: dict[Iri, list[str]] = {}
     for predicate, object_ in node.pairs:
-        groups.setdefault(predicate, []).append(_short(object_, names))
+        short = _short(object_, names)
+        if predicate in groups:
+            groups[predicate].append(short)
+        else:
+            groups[predicate] = [short]
     lines = [_line(_verb(p, names), objects) for p, objects in groups.items()]
     return f"\n{_short(node.subject, names)} " + " ;\n    ".join(lines) + " .\n"
 
 
 def _line(verb: str, objects: list[str]) -> str:
+    if len(objects) == 1:
+        return f"{verb} {objects[0]}"
     line = f"{verb} {', '.join(objects)}"
-    if len(line) <= WIDTH or len(objects) == 1:
+    if len(line) <= WIDTH:
         return line
     return verb + "\n        " + ",\n        ".join(objects)
 
@@ -108,8 +124,7 @@ def _verb(predicate: Iri, names: Names) -> str:
 
 def _short(term: Term, names: Names) -> str:
     if isinstance(term, Iri):
-        found = names.split(term)
-        return ":".join(found) if found and _LOCAL.fullmatch(found[1]) else f"<{term}>"
+        return names.short(term)
     if isinstance(term, Triple):
         return f"<<( {' '.join(_short(part, names) for part in term)} )>>"
     return _short_value(term, names)

@@ -48,7 +48,7 @@ def read_jsonl(data: bytes, name: str, options: ReaderOptions = DEFAULTS) -> Rea
         if not line.strip():
             continue
         try:
-            yield _of_object(line, name, number, options, decoded.warnings)
+            yield document_of_line(line, name, number, options, decoded.warnings)
         except DocumentError as error:
             yield error
 
@@ -109,7 +109,7 @@ def _documents(
         fields = dict(zip(columns, row, strict=False))
         text = fields.pop(wanted, "")
         try:
-            yield _document(text, fields, name, f"row {number}", number, warnings)
+            yield document_of_row(text, fields, name, f"row {number}", number, warnings)
         except DocumentError as error:
             yield error
 
@@ -123,9 +123,10 @@ def _column(columns: Iterable[str], wanted: str) -> str | None:
     return None
 
 
-def _of_object(
+def document_of_line(
     line: str, name: str, number: int, options: ReaderOptions, warnings: tuple[str, ...]
 ) -> Document:
+    """The document of a line of JSON lines. Raises `DocumentError` where it holds none."""
     place = f"line {number}"
     try:
         value = json.loads(line)
@@ -144,17 +145,18 @@ def _of_object(
             " --text-column",
             "no text column",
         )
-    fields = {key: _shown(item) for key, item in value.items() if item is not None}
-    return _document(text, fields, name, place, number, warnings)
+    fields = {key: shown(item) for key, item in value.items() if item is not None}
+    return document_of_row(text, fields, name, place, number, warnings)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value of a field as text: as it is, or in JSON."""
     if isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _document(
+def document_of_row(
     text: str,
     fields: Mapping[str, str],
     name: str,
@@ -162,6 +164,10 @@ def _document(
     number: int,
     warnings: tuple[str, ...],
 ) -> Document:
+    """The document of a row, which is `place` in errors; number 0 if its source has its own name.
+
+    Raises `DocumentError` without a text.
+    """
     text = _clean(text).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     if not text.strip():
         raise DocumentError(f"{name}, {place}: its text is empty; fill or remove it", "empty")
@@ -171,7 +177,7 @@ def _document(
     return document(
         text,
         layout.blocks(text),
-        f"{name}#{number}",
+        f"{name}#{number}" if number else name,
         title=title,
         date=date,
         metadata=rest,

@@ -14,8 +14,9 @@ An entity of type "" whose mentions are all pronouns is one that was not resolve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from kg.copying import replace
 from kg.data import (
     Argument,
     Attribution,
@@ -66,6 +67,7 @@ class _Linker:
         self.d = d
         self.concepts: dict[str, _Concept] = {}
         self.used: set[int] = set()
+        self.labels: dict[int, str] = {}
         self.ids: dict[int | str, str] = {}
 
     def graph(self, extraction: Extraction) -> DocumentGraph:
@@ -131,7 +133,7 @@ class _Linker:
         return ends[0] is not None and ends[0] == ends[1] and is_noun
 
     def _entities(self) -> list[Entity]:
-        labels = entities.labels_of(self.d)
+        labels = self.labels = entities.labels_of(self.d)
         clusters = [c for n, c in enumerate(self.d.clusters) if c.id == n]
         groups = [c for c in clusters if c.members and self._is_kept(c)]
         self.used |= {self.d.clusters[m].id for c in groups for m in c.members}
@@ -193,7 +195,9 @@ class _Linker:
         if phrase.literal or phrase.clause or not phrase.text.strip():
             return phrase
         if apart and not entities.is_generic(phrase.text):
-            return replace(phrase, literal=Literal(phrase.text, "xsd:string", "QUALITY"))
+            start = -1 if phrase.start is None else phrase.start
+            words = entities.with_owner(self.d, start, phrase.text, self.labels)
+            return replace(phrase, literal=Literal(words, "xsd:string", "QUALITY"))
         cluster = None if apart else self._cluster(phrase)
         key = cluster if cluster is not None else _concept_key(phrase, prefix)
         return replace(phrase, entity=self.ids[key])

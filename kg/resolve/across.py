@@ -14,7 +14,7 @@ import math
 import re
 import unicodedata
 from collections import ChainMap, Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
@@ -24,13 +24,13 @@ from kg.resolve.authority import Authority, Matches, Open
 from kg.resolve.decisions import NONE, Decisions, Thing
 from kg.resolve.entities import fullest, join_labels
 from kg.resolve.merging import merge
-from kg.resolve.partition import Partition, Why
+from kg.resolve.partition import Why
 from kg.resolve.rulings import Rulings, divided, find
 from kg.resolve.statements import Translator, joined, means_something
 from kg.resolve.uncertain import Uncertain, names_of, shown, uncertain
 from kg.resolve.units import Key, Unit, units_of
 
-_STRONGEST = 3
+STRONGEST = 3
 """So many of the things that two sets share are told with a link."""
 
 
@@ -77,7 +77,7 @@ def resolve(
     statements = _statements(ruled, units, ids)
     names = names_of(units, partition)
     entities = _entities(
-        _Made(units, sets, ids, labels, partition, rulings, matches, names), statements
+        _Made(units, sets, ids, labels, partition.why, rulings, matches, names), statements
     )
     return Resolution(
         KnowledgeGraph(entities, statements, graphs),
@@ -101,6 +101,13 @@ def entity_id(label: str) -> str:
     return kept or "unnamed"
 
 
+def statements_of(
+    document: str, graph: DocumentGraph, ids: Mapping[str, str]
+) -> Iterator[Statement]:
+    """The statements of one document; `ids` are those of its entities that mean something."""
+    return Translator.of(document, graph.clauses, ids).statements()
+
+
 def _statements(
     graphs: Mapping[str, DocumentGraph], units: Sequence[Unit], ids: Sequence[str]
 ) -> list[Statement]:
@@ -111,8 +118,7 @@ def _statements(
             local[unit.key[0]][unit.entity.id] = global_id
     same: dict[str, list[Statement]] = defaultdict(list)
     for document in sorted(graphs):
-        clauses = graphs[document].clauses
-        for statement in Translator.of(document, clauses, local[document]).statements():
+        for statement in statements_of(document, graphs[document], local[document]):
             same[statement.id].append(statement)
     return [joined(same[id_]) for id_ in sorted(same)]
 
@@ -125,26 +131,30 @@ def _ids(units: Sequence[Unit], sets: Sequence[list[int]], labels: Sequence[str]
     ids = [""] * len(units)
     for members, name in zip(sets, wanted, strict=True):
         if counts[name] > 1:
-            name = _suffixed(name, units[members[0]].key, taken)
+            name = suffixed(name, units[members[0]].key, taken)
             taken.add(name)
         for i in members:
             ids[i] = name
     return ids
 
 
-def _suffixed(name: str, key: Key, taken: set[str]) -> str:
+def suffixed(name: str, key: Key, taken: Container[str]) -> str:
     """A name with the shortest hash of its smallest mention that makes it unique."""
+    return next(o for o in suffixes(name, key) if o not in taken)
+
+
+def suffixes(name: str, key: Key) -> Iterator[str]:
+    """What a name that others want too can become, the shortest first."""
     digest = hashlib.sha256(repr(key[:2] if key[1] >= 0 else key).encode()).hexdigest()
     whole = hashlib.sha256(repr(key).encode()).hexdigest()
-    options = (f"{name}_{h}" for h in (digest[:6], digest[:12], whole[:12], whole))
-    return next(o for o in options if o not in taken)
+    return (f"{name}_{h}" for h in (digest[:6], digest[:12], whole[:12], whole))
 
 
 def _labels(
     units: Sequence[Unit], sets: Sequence[list[int]], known: Mapping[int, str]
 ) -> list[str]:
     """The label of each set: a known one, its fullest name, its first words, or its members."""
-    labels = [known.get(s[0]) or _label(units, s) for s in sets]
+    labels = [known.get(s[0]) or label_of([units[i] for i in s]) for s in sets]
     at = {(units[i].key[0], units[i].entity.id): n for n, s in enumerate(sets) for i in s}
     groups = {n: _members(units, s, at) for n, s in enumerate(sets)}
     joint = {
@@ -155,9 +165,10 @@ def _labels(
     return [joint.get(n, label) for n, label in enumerate(labels)]
 
 
-def _label(units: Sequence[Unit], members: list[int]) -> str:
-    named = [units[i].entity.label for i in members if units[i].named]
-    return fullest(named) if named else units[members[0]].entity.label
+def label_of(units: Sequence[Unit]) -> str:
+    """The label of units that are one thing: the fullest name, or the first words."""
+    named = [u.entity.label for u in units if u.named]
+    return fullest(named) if named else units[0].entity.label
 
 
 _At = TypeVar("_At", int, str)
@@ -179,7 +190,7 @@ class _Made:
     sets: Sequence[list[int]]
     ids: Sequence[str]
     labels: Sequence[str]
-    partition: Partition
+    whys: Mapping[int, Why]
     rulings: Rulings
     matches: Matches
     names: Mapping[str, str]
@@ -197,6 +208,23 @@ def _entities(made: _Made, statements: Iterable[Statement]) -> list[Entity]:
         for s, label in zip(made.sets, made.labels, strict=True)
         if ids[s[0]] in used or any(units[i].named for i in s)
     ]
+
+
+def entity_of(
+    units: Sequence[Unit],
+    whys: Mapping[int, Why],
+    names: Mapping[str, str],
+    id: str,  # noqa: A002 - as in Entity
+    label: str,
+    group: tuple[str, ...],
+) -> Entity:
+    """The entity that units are together, those of its group known by their ids.
+
+    `names` are those of what they share, as `kg.resolve.uncertain.names_of` gives them.
+    """
+    sets = [list(range(len(units)))]
+    made = _Made(units, sets, [id] * len(units), [label], whys, Rulings(NONE), Matches(), names)
+    return _entity(made, sets[0], label, group)
 
 
 def _entity(made: _Made, members: list[int], label: str, group: tuple[str, ...]) -> Entity:
@@ -239,7 +267,7 @@ def _mentions(made: _Made, members: Iterable[int]) -> list[Mention]:
     """
     found: list[Mention] = []
     for i in members:
-        unit, why = made.units[i], made.partition.why.get(i)
+        unit, why = made.units[i], made.whys.get(i)
         own = [replace(m, document=unit.key[0]) for m in unit.entity.mentions]
         if why is not None and own:
             first = next((n for n, m in enumerate(own) if m.kind == "name"), 0)
@@ -250,7 +278,7 @@ def _mentions(made: _Made, members: Iterable[int]) -> list[Mention]:
 
 def _link(why: Why, made: _Made) -> Link:
     """A link across documents: its reason with what both share, and how probable it is."""
-    shared = ", ".join(shown(why.shared[:_STRONGEST], made.names))
+    shared = ", ".join(shown(why.shared[:STRONGEST], made.names))
     reason = f"{why.reason} across documents"
     probability = round(1 / (1 + math.exp(-why.score)), 3)
     return Link(f"{reason}: {shared}" if shared else reason, probability)

@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.data import Clause, DocumentGraph, Entity
 from kg.resolve.names import kind_of, parse, words_of
@@ -28,7 +29,6 @@ _SMOOTH_ONE = 0.25
 """Documents added before a share is taken: what few of them say is not believed whole."""
 _ONCE = 0.7
 """How much less than they count features are believed: most that were seen once were by chance."""
-_ORDER = (*_STANDING, "as", "born", "with", "near")
 _SEVERAL = {"with", "near"}
 """What a thing has many of; of the rest, two documents that speak of it mostly agree."""
 _NEAR = 12
@@ -110,6 +110,9 @@ class Profile:
     @staticmethod
     def of(contexts: Sequence[Iterable[Feature]]) -> Profile:
         """The profile of units with these features."""
+        if len(contexts) == 1:
+            counted = dict.fromkeys(contexts[0], 1)
+            return Profile(1, counted, Counter([kind for kind, _ in counted]))
         counts = Counter(f for context in contexts for f in dict.fromkeys(context))
         kinds: Counter[str] = Counter()
         for (kind, _), count in counts.items():
@@ -147,37 +150,59 @@ class Evidence:
     shared: tuple[Feature, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """How rare each feature is in the whole set of units."""
+    """How rare each feature is in the whole set of units.
 
-    def __init__(self, units: Iterable[Iterable[Feature]]) -> None:
-        self._counts: Counter[Feature] = Counter()
+    `counts` says in how many units a feature stands, `totals` how many features of a kind of
+    which a thing has one there are, `units` how many units. All three are sums over units, so
+    parts of a set can be counted apart; of `counts` only those features are needed that the
+    profiles to be compared have.
+    """
+
+    counts: Mapping[Feature, int]
+    totals: Mapping[str, int]
+    units: int
+
+    @staticmethod
+    def of(contexts: Iterable[Collection[Feature]]) -> Weights:
+        """The weights of units with these features."""
+        counts: Counter[Feature] = Counter()
         totals: Counter[str] = Counter()
-        units = list(units)
-        for features_ in units:
-            self._counts.update(features_)
-            totals.update(kind for kind, _ in features_ if kind not in _SEVERAL)
-        self._totals = {
-            kind: (len(units) if kind in _SEVERAL else totals[kind])
-            + _BEHIND.get(kind, _BEHIND_OTHER)
-            for kind in _ORDER
-        }
+        units = 0
+        for context in contexts:
+            units += 1
+            counts.update(context)
+            totals.update(kind for kind, _ in context if kind not in _SEVERAL)
+        return Weights(counts, totals, units)
+
+    def _chance(self, feature: Feature) -> float:
+        """How probable a feature is of any unit, or of any feature of its kind."""
+        kind = feature[0]
+        seen = self.units if kind in _SEVERAL else self.totals.get(kind, 0)
+        return self.counts[feature] / (seen + _BEHIND.get(kind, _BEHIND_OTHER))
 
     def evidence(self, one: Profile, other: Profile) -> Evidence:
         """What two sets of units share, less what each has that the other should have."""
         small, large = (one, other) if one.size <= other.size else (other, one)
         told: dict[str, tuple[float, Feature]] = {}
-        for feature in small.counts.keys() & large.counts.keys():  # in any order: the best is kept
-            chance = self._counts[feature] / self._totals[feature[0]]
-            odds = math.log1p(large.rate(feature) / chance)
-            told[feature[1]] = max(told.get(feature[1], (0.0, feature)), (odds, feature))
-        shared = sorted(told.values(), key=lambda t: (-t[0], t[1]))
+        common = small.counts.keys() & large.counts.keys()
+        for feature in common:  # in any order: the best of each value is kept
+            odds = math.log1p(large.rate(feature) / self._chance(feature))
+            known = told.get(feature[1])
+            if known is None or (odds, feature) > known:
+                told[feature[1]] = odds, feature
+        shared = (
+            sorted(told.values(), key=lambda t: (-t[0], t[1]))
+            if len(told) > 1
+            else [*told.values()]
+        )
         against = _against(small, large, {f[0] for _, f in shared})
         against += _missing(small, large, told.keys())
         if not told and small.counts and large.counts:
             against += _NOTHING
-        score = min(_MOST, sum(odds for odds, _ in shared)) - against
-        return Evidence(score, tuple(f for _, f in shared))
+        score = min(_MOST, sum([odds for odds, _ in shared])) - against
+        return Evidence(score, tuple([f for _, f in shared]))
 
 
 def _against(one: Profile, other: Profile, shared: set[str]) -> float:
@@ -185,12 +210,11 @@ def _against(one: Profile, other: Profile, shared: set[str]) -> float:
 
     The more documents say so, the more it tells.
     """
-    ones, others = one.kinds, other.kinds
-    return sum(
-        weight * (1 + math.log(ones[kind] * others[kind]))
-        for kind, weight in _AGAINST.items()
-        if kind not in shared and kind in ones and kind in others
-    )
+    against = 0.0
+    for kind, weight in _AGAINST.items():
+        if kind in one.kinds and kind in other.kinds and kind not in shared:
+            against += weight * (1 + math.log(one.kinds[kind] * other.kinds[kind]))
+    return against
 
 
 def _missing(one: Profile, other: Profile, shared: Collection[str]) -> float:
@@ -199,10 +223,16 @@ def _missing(one: Profile, other: Profile, shared: Collection[str]) -> float:
     The more documents speak of the other, the more of those around it should be known.
     """
     few, many = (one, other) if one.documents <= other.documents else (other, one)
-    seen = 1 - math.exp(-many.documents / _WELL_KNOWN)
-    each = {kind: -math.log(1 - part * seen) for kind, part in _KEPT.items()}
+    each = _telling(many.documents)
     against = 0.0
     for kind, value in few.counts:
         if kind in each and value not in shared:
             against += each[kind]
     return min(_MISSED, against / few.documents)
+
+
+@lru_cache(maxsize=4096)
+def _telling(documents: int) -> Mapping[str, float]:
+    """What it tells that a name around a thing is missing in so many documents about it."""
+    seen = 1 - math.exp(-documents / _WELL_KNOWN)
+    return {kind: -math.log(1 - part * seen) for kind, part in _KEPT.items()}

@@ -40,6 +40,11 @@ _CALL = re.compile(
     r"(?:^|[,\"“‘.!?] ?)(?:(?:my|dear|old|young|good|no|yes|oh|well) )*"
     rf"({'|'.join(CALLED)})(?=\s*[,.!?;”\"’])"
 )
+_ANSWER = re.compile(
+    r"\W*(?:yes|no|not|nay|aye?|oh|ah|why|well|indeed|certainly|quite|true|nothing|nonsense|never|"
+    r"thank|thanks|perhaps|very|of course|so|how|what|but)\b"
+)
+"""How many an answer begins."""
 _OPENS, _CLOSES = re.compile(r"[,;—–-]\s*$"), re.compile(r"\s*[,!?.;”\"’]")
 _APART = re.compile(r"^[\s,;.!?—–\-\"“”‘’'_]*$")
 
@@ -194,6 +199,9 @@ class Conversation:
         self._addressed(q, "here", found)
         if q:
             self._addressed(q - 1, f"last {before.kind}", found)
+        if q + 1 < len(self.quotes) and after.kind != "long":
+            self._addressed(q + 1, f"next {after.kind}", found)
+        self._told(q, found)
         if tag is not None:
             self._agreement(tag, found)
         return found
@@ -236,11 +244,14 @@ class Conversation:
         found: dict[int, Signals] = defaultdict(dict)
         last = said.get(q - 1)
         asked = q > 0 and "?" in self.text[max(0, before.start - 4) : before.start]
+        answers = _ANSWER.match(self.text[self.quotes[q].start :][:40].lower()) is not None
         if last is not None:
             f = found[last]
             f[f"last {before.kind}"] = f[f"last {before.kind} {before.layout}"] = 1.0
             if asked:
                 f[f"asked {before.kind}"] = 1.0
+            if answers:
+                f[f"answers {before.kind}"] = 1.0
             if before.kind == "tag":
                 ending = self.text[max(0, before.start - 4) : before.start]
                 f["last tag " + next((m for m in "?!.,-—" if m in ending), "")] = 1.0
@@ -250,6 +261,8 @@ class Conversation:
             f[f"other {before.kind}"] = f[f"other {before.kind} {min(steps, 3)}"] = 1.0
             if asked:
                 f[f"other asked {before.kind}"] = 1.0
+            if answers:
+                f[f"other answers {before.kind}"] = 1.0
         following = self.named.get(q + 1)
         if following is not None:
             f = found[following]
@@ -340,6 +353,15 @@ class Conversation:
             share = self.gender(c) * (1 if "masc" in called else -1)
             if share:
                 f[f"called {where} " + ("agrees" if share > 0 else "clashes")] = abs(share)
+
+    def _told(self, q: int, found: dict[int, Signals]) -> None:
+        """To whom the sentences around this quotation and the last say that it is said."""
+        for p, where in ((q - 1, f"last {self.gaps[q].kind}"), (q, "here")):
+            to = self.quotes[p].to if p >= 0 else None
+            i = None if to is None or to.head is None else self.d.at.get(to.head)
+            f = None if i is None else found.get(self.d.of.get(i, -1))
+            if f is not None:
+                f[f"told {where}"] = 1.0
 
     def _hearer(self, c: int) -> int:
         """Who is called by a name: the narrator, where nobody else is ever called so."""

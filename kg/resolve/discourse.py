@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from kg.copying import replace
 from kg.data import Document, Extraction, Features, Link, Mention
 from kg.resolve.gender import gender_of_noun
 from kg.resolve.names import Name, may_be_one, name_at, words_of
@@ -73,6 +74,7 @@ class Discourse:
         self.of: dict[int, int] = {}
         self.links: dict[int, Link] = {}
         self._pronouns: dict[int, Pronoun] = {}
+        self._tells: dict[int, tuple[str, str]] = {}
         self._mates = self._clause_mates()
 
     def words(self, i: int) -> str:
@@ -186,12 +188,13 @@ class Discourse:
 
     def may_join(self, i: int, cluster: Cluster) -> bool:
         """Whether nothing forbids that a mention is in a cluster: type, gender, number, clause."""
-        if not may_be_one(self._told_type(i), cluster.type):
+        told, mine = self._told(i)
+        if not may_be_one(told, cluster.type):
             return False
-        mine, theirs = self.gender(i), cluster.gender
+        theirs = cluster.gender
         if mine != theirs and mine not in ("", "neut") and theirs not in ("", "neut"):
             return False
-        return cluster.id not in self.forbidden(i)
+        return not self._mates.get(i) or cluster.id not in self.forbidden(i)
 
     def merge(self, lesser: Cluster, cluster: Cluster, reason: str, score: float, to: int) -> None:
         """Put all mentions of a cluster into another; its id stands for the other from now on."""
@@ -211,6 +214,13 @@ class Discourse:
     def forbidden(self, i: int) -> set[int]:
         """Clusters that a mention cannot be in, since its clause mates are."""
         return {self.of[j] for j in self.mates(i) if j in self.of}
+
+    def _told(self, i: int) -> tuple[str, str]:
+        """The type and the gender that a mention's words tell; a pronoun is asked for many."""
+        known = self._tells.get(i)
+        if known is None:
+            known = self._tells[i] = self._told_type(i), self.gender(i)
+        return known
 
     def _told_type(self, i: int) -> str:
         if self.mentions[i].kind == "pronoun":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
-from kg.data import Entity, Mention
+from kg.copying import replace
+from kg.data import Entity, Mention, Span
 from kg.resolve.discourse import Cluster, Discourse
 from kg.resolve.names import Name, title_start, words_of
-from kg.resolve.pronouns import PRONOUNS
+from kg.resolve.pronouns import PRONOUNS, pronoun
 from kg.resolve.words import DETERMINERS, TITLE_GENDER
 
 _LONGEST = 100
@@ -51,11 +51,42 @@ def entity(d: Discourse, cluster: Cluster, id: str, labels: dict[int, str]) -> E
 
 def labels_of(d: Discourse) -> dict[int, str]:
     """The label of every cluster: the fullest name, or the first words that stand for it."""
-    labels = {c.id: _label(d, c) for c in d.clusters if c.mentions and not c.members}
+    spoken = _spoken(d)
+    labels = {c.id: _label(d, c, spoken) for c in d.clusters if c.mentions and not c.members}
     for c in d.clusters:
         if c.members:
             labels[c.id] = join_labels(labels.get(m, "") for m in c.members)
-    return labels
+    return labels | {
+        c.id: with_owner(d, d.mentions[_first_words(d, c)].start, labels[c.id], labels)
+        for c in d.clusters
+        if c.id in labels and not (c.named or c.members or c.label)
+    }
+
+
+_LONGEST_OWNER = 5
+"""An owner of more words is left a pronoun."""
+
+
+def with_owner(d: Discourse, start: int, words: str, labels: dict[int, str]) -> str:
+    """A phrase that begins at `start` with whoever its possessive pronoun stands for.
+
+    "her former professor" is "Zaha Hadid's former professor": a label has to be understood
+    without its sentence. Without an owner that has a name or noun it stays as it is.
+    """
+    first, _, rest = words.partition(" ")
+    cluster = d.cluster(d.at.get(start, -1))
+    form = pronoun(first, "nmod:poss")
+    if form.kind != "possessive" or not rest or cluster is None:
+        return words
+    if form.gender in ("masc", "fem") and cluster.kind not in ("PERSON", ""):
+        return words  # "her rudder", a ship's
+    owner = labels.get(cluster.id, "")
+    if not 0 < len(owner.split()) <= _LONGEST_OWNER or pronoun(owner.split()[0]).kind != "other":
+        return words
+    if not cluster.named and not cluster.members and _is_generic(d, cluster):
+        return rest
+    mark = "'" if owner.endswith("s") else "'s"
+    return f"{owner}{mark} {rest}"
 
 
 def join_labels(labels: Iterable[str]) -> str:
@@ -112,12 +143,52 @@ def _names(d: Discourse, cluster: Cluster) -> list[Name]:
     ]
 
 
-def _label(d: Discourse, cluster: Cluster) -> str:
+def _label(d: Discourse, cluster: Cluster, spoken: Mapping[int, Span]) -> str:
     if cluster.named:
         return fullest(n.text for n in _names(d, cluster))
+    first = _first_words(d, cluster)
+    start, end = d.mentions[first].start, d.mentions[first].end
+    end = min(end, spoken.get(d.features[first].head[0], (start, end))[1])
+    label = without_determiner(d.document.text[start:end])
+    return cluster.label or _uncapitalised(d, first, label, end - len(label))
+
+
+def _uncapitalised(d: Discourse, i: int, label: str, start: int) -> str:
+    """The label of a nominal without the capital that only its place in the sentence gives it.
+
+    That is where its first word is its head, a common noun, or stands in small letters elsewhere.
+    `start` is where the label begins in the text.
+    """
+    text, (first, _, _) = d.document.text, label.partition(" ")
+    before = text[d.features[i].sentence[0] : start].casefold().split()
+    opens = all(w.strip("\"“‘'") in {"", *DETERMINERS} for w in before)
+    if d.mentions[i].kind != "nominal" or not (opens and first.istitle()):
+        return label
+    small = first.lower()
+    if text[slice(*d.features[i].head)] == first or f" {small} " in text:
+        return small + label[len(first) :]
+    return label
+
+
+def _spoken(d: Discourse) -> dict[int, Span]:
+    """The longest phrase that clauses have for each head word.
+
+    Where it is shorter than the mention, clauses have the rest as arguments of their own: the
+    label of "signed [an accord] on fishing" is "accord".
+    """
+    found: dict[int, Span] = {}
+    for clause in d.clauses:
+        for phrase in filter(None, (clause.subject, clause.object)):
+            if phrase.head is not None and phrase.start is not None and phrase.end is not None:
+                _, end = found.get(phrase.head, (0, 0))
+                found[phrase.head] = (phrase.start, max(end, phrase.end))
+    return found
+
+
+def _first_words(d: Discourse, cluster: Cluster) -> int:
+    """The first mention by words of what has no name: a nominal, if there is one."""
     kinds = ("nominal", "pronoun")
-    first = min(cluster.mentions, key=lambda i: (kinds.index(d.mentions[i].kind), i))
-    return cluster.label or without_determiner(d.words(first))
+    return min(cluster.mentions, key=lambda i: (kinds.index(d.mentions[i].kind), i))
 
 
 def _type(cluster: Cluster, mentions: list[Mention]) -> str:

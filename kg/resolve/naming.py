@@ -28,9 +28,6 @@ from kg.resolve.words import COMMON_STYLES, RANKS
 _MOST = 24
 """Full names that more than this many others resemble are left apart from them."""
 
-_SELDOM = 1
-"""How often a text may call somebody by the surname alone whom it calls by the given name too."""
-
 _MARITAL = frozenset(("miss", "mrs"))
 """Titles that part two women of one surname."""
 
@@ -63,7 +60,7 @@ class Naming:
         self.of: dict[int, int] = {}
         self._parents: list[int] = []
         self._things: dict[int, frozenset[int]] = {}
-        self._bare: Counter[str] = Counter()
+        self._familiar: set[str] = set()
         aliases = list(aliases)
         types = _types(text, mentions, aliases)
         self._collect(text, mentions, types)
@@ -140,9 +137,8 @@ class Naming:
                 self.forms[f].name.given, self.forms[f].name.family)}):  # fmt: skip
                 parts[token].append(f)
         single = [f for f in people if not self.forms[f].name.given]
-        for form in (self.forms[f] for f in single):
-            if not form.name.titles:
-                self._bare["".join(form.name.tokens)] += len(form.mentions)
+        bare = (self.forms[f].name for f in single)
+        self._familiar = {"".join(n.tokens) for n in bare if not n.titles}
         for f in single:
             self._join_fitting(f, parts, ["".join(self.forms[f].name.tokens)])
         self._join_spellings([f for f in single if not self.forms[f].candidates])
@@ -154,8 +150,6 @@ class Naming:
         for g in sorted({g for key in keys for g in _few(blocks.get(key, []), form.name)}):
             reason = same_person(form.name, self.forms[g].name)
             if reason == "surname" and self._is_another(form.name, self.forms[g].name):
-                continue
-            if reason == "given name" and self._is_by_surname(form.name, self.forms[g].name):
                 continue
             if reason and len({form.gender, self.forms[self.thing(g)].gender} - {""}) < 2:
                 found[reason].setdefault(self.thing(g), g)
@@ -174,14 +168,9 @@ class Naming:
         """
         if not set(titled.titles[-1:]) & (COMMON_STYLES | RANKS):
             return False
-        familiar = full.given[0] in self._bare and not full.titles
-        familiar = familiar and "".join(full.family) not in self._bare
+        familiar = full.given[0] in self._familiar and not full.titles
+        familiar = familiar and "".join(full.family) not in self._familiar
         return familiar or ranks_differ(titled, full)
-
-    def _is_by_surname(self, given: Name, full: Name) -> bool:
-        """Whether a text calls somebody by the surname, so that a given name is another's."""
-        family = self._bare["".join(full.family)]
-        return family > _SELDOM and family > self._bare["".join(given.tokens)]
 
     def _join_spellings(self, forms: list[int]) -> None:
         """Join the forms of a lone surname with and without a title ("Trump", "Mr Trump")."""

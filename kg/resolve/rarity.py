@@ -8,7 +8,8 @@ and from short lists of the most common English ones.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from kg.resolve.gender import given_names
 from kg.resolve.names import Name, given_form
@@ -37,36 +38,57 @@ COMMON_GIVEN = frozenset(
 """Given names that about one in three hundred bears."""
 
 
+@dataclass(frozen=True, slots=True)
 class Rarity:
-    """Names of a set of documents, counted once each."""
+    """Full names of a set of documents, each counted once.
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        full = {(given_form(n.given[0]), n.family): n for n in names if n.is_full}
-        self._people = max(1, len(full))
-        self._given = Counter(given_form(n.given[0]) for n in full.values())
-        self._families = Counter("".join(n.family) for n in full.values())
-        self._tokens = Counter(t for n in full.values() for t in n.tokens)
-        self._shared = 1 - len(self._families) / len(full) if full else 0.0
+    A full name is a given name, nicknames as the name, with a surname. `given` and `families` say
+    in how many of them a given name and a surname stand, `tokens` in how many a word of a name as
+    it is written; `people` is how many there are, and `surnames` how many surnames they have.
+    `Rarity.of` gives the same for any names of which the distinct ones are the same.
+    """
+
+    people: int
+    surnames: int
+    given: Mapping[str, int]
+    families: Mapping[str, int]
+    tokens: Mapping[str, int]
+
+    @staticmethod
+    def of(names: Iterable[Name]) -> Rarity:
+        """The rarity of names; those that are not full tell nothing."""
+        written = {n for n in names if n.is_full}
+        full = {full_name(n) for n in written}
+        tokens = {(full_name(n), t) for n in written for t in n.tokens}
+        families = Counter("".join(family) for _, family in full)
+        given = Counter(given for given, _ in full)
+        return Rarity(len(full), len(families), given, families, Counter(t for _, t in tokens))
 
     def namesakes(self, name: Name) -> float:
         """How many others can be thought to have this full name."""
         given, family = given_form(name.given[0]), "".join(name.family)
         common = (given in COMMON_GIVEN) + (family in COMMON_SURNAMES)
         told = (0.02, 0.1, 10.0)[common]
-        met = (self._given[given] - 1) * (self._families[family] - 1) / self._people
+        met = (self.given[given] - 1) * (self.bearing(name) - 1) / max(1, self.people)
         return (told + max(0.0, met)) / (10 if name.given[1:] or name.suffix else 1)
 
     def bearers(self, name: Name) -> float:
         """How many others than those known can be meant by a surname or a name of one word."""
         word = "".join(name.family or name.tokens)
         told = 5.0 if word in COMMON_SURNAMES or word in given_names() else 0.003
-        met = self._shared / 2 * max(1, self.families(name))
+        shared = 1 - self.surnames / self.people if self.people else 0.0
+        met = shared / 2 * max(1, self.bearing(name))
         return (told + met) / (8 if name.given else 1)
 
-    def families(self, name: Name) -> int:
+    def bearing(self, name: Name) -> int:
         """How many different full names have the surname of a name."""
-        return self._families["".join(name.family or name.tokens)]
+        return self.families.get("".join(name.family or name.tokens), 0)
 
     def is_unique(self, token: str) -> bool:
         """Whether a word stands in one full name alone and is no given name that is known."""
-        return self._tokens[token] < 2 and token not in given_names()
+        return self.tokens.get(token, 0) < 2 and token not in given_names()
+
+
+def full_name(name: Name) -> tuple[str, tuple[str, ...]]:
+    """What tells full names apart: the given name, nicknames as the name, and the surname."""
+    return given_form(name.given[0]), name.family

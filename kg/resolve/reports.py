@@ -7,6 +7,8 @@ from whose turn it may be.
 
 from __future__ import annotations
 
+import re
+
 from kg.data import Span
 from kg.resolve.conversation import Conversation
 from kg.resolve.discourse import SUBJECTS
@@ -15,11 +17,17 @@ _TURNS, _SHARE = 6, 0.2
 """How many quotations follow right upon another, and what share of all, in a dialogue."""
 _LEAST_TURNS = 2
 """How many do where lines are no paragraphs."""
+_FEELING, _FEELING_SHARE = 2, 0.2
+"""How many quotations end with a question or exclamation mark, and what share, in a story."""
+_LIVELY = re.compile(r"[!?]\W*$")
 _CHANCE = 0.8
 
 
 def is_report(talk: Conversation) -> bool:
     """Whether a text's quotations are statements, not turns of a dialogue."""
+    lively = sum(bool(_LIVELY.search(talk.text[q.end - 8 : q.end])) for q in talk.quotes)
+    if lively >= max(_FEELING, _FEELING_SHARE * len(talk.quotes)):
+        return False
     gaps = talk.gaps[1:-1]
     turns = sum(g.kind == "none" and not g.open and g.layout != "same" for g in gaps)
     if any(g.layout == "line" for g in gaps):

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
+from operator import itemgetter
 
 from kg.resolve.context import Evidence
 from kg.resolve.partition import Partition
@@ -37,6 +38,10 @@ Near = Mapping[int, list[tuple[float, int]]]
 """For each set those that it resembles, with negative log-odds, the best first."""
 Base = Callable[[int, int], tuple[float, str]]
 """Log-odds of two sets by their names alone, and the reason; -inf where the names differ."""
+Scored = tuple[float, str, Evidence]
+"""Log-odds of two sets by all that is known of them, the reason, and what they share."""
+
+_NEVER: Scored = (-math.inf, "", Evidence(0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +62,18 @@ class Settler:
 
     partition: Partition
     doubts: list[Doubt] = field(default_factory=list)
+    _known: dict[tuple[int, int], tuple[int, Scored]] = field(default_factory=dict)
 
     def settle(self, members: Iterable[int], base: Base) -> None:
         """Join what is one among the sets of some units."""
+        self._known.clear()
         while self._pass(self.partition.roots(members), base):
             pass
 
     def _pass(self, roots: list[int], base: Base) -> bool:
         """Go through all pairs once; says whether joins make another pass worth while."""
         resembling: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        heap: list[tuple[float, tuple[object, object], int, int]] = []
+        heap: list[tuple[float, tuple[int, int], int, int]] = []
         for i, j in self._pairs(roots):
             score, _, _ = self._score(i, j, base)
             if score > -math.inf:
@@ -74,7 +81,10 @@ class Settler:
                 resembling[j].append((-score, i))
             if score >= ENOUGH:
                 heapq.heappush(heap, self._entry(score, i, j))
-        near = {i: heapq.nsmallest(_RIVALS, found) for i, found in resembling.items()}
+        near = {
+            i: heapq.nsmallest(_RIVALS, found, key=itemgetter(0))  # the first of equals, by key
+            for i, found in resembling.items()
+        }
         joined, doubts = False, []
         while heap:
             negative, _, i, j = heapq.heappop(heap)
@@ -95,16 +105,26 @@ class Settler:
             self.doubts += doubts + list(self._close(roots, near, base))
         return again
 
-    def _entry(self, score: float, i: int, j: int) -> tuple[float, tuple[object, object], int, int]:
-        keys = sorted((self.partition.key(i), self.partition.key(j)))
-        return -score, (keys[0], keys[1]), i, j
+    def _entry(self, score: float, i: int, j: int) -> tuple[float, tuple[int, int], int, int]:
+        first, second = sorted((self.partition.rank(i), self.partition.rank(j)))
+        return -score, (first, second), i, j
 
-    def _score(self, i: int, j: int, base: Base) -> tuple[float, str, Evidence]:
+    def _score(self, i: int, j: int, base: Base) -> Scored:
+        """Log-odds of two sets, the reason, and the evidence; kept while neither set grows."""
+        if self.partition.rank(j) < self.partition.rank(i):
+            i, j = j, i
+        size = self.partition.documents(i) + self.partition.documents(j)
+        known = self._known.get((i, j))
+        if known is None or known[0] != size:
+            known = self._known[i, j] = size, self._computed(i, j, base)
+        return known[1]
+
+    def _computed(self, i: int, j: int, base: Base) -> Scored:
         if not self.partition.may_join(i, j):
-            return -math.inf, "", Evidence(0.0)
+            return _NEVER
         odds, reason = base(i, j)
         if odds == -math.inf:
-            return odds, reason, Evidence(0.0)
+            return _NEVER
         evidence = self.partition.evidence(i, j)
         return odds + evidence.score, reason, evidence
 
@@ -144,7 +164,7 @@ class Settler:
             if self.partition.root(i) != i:
                 continue
             others = {self.partition.root(j) for _, j in near.get(i, ())} - {i}
-            scored = [(self._score(i, j, base), j) for j in sorted(others, key=self.partition.key)]
+            scored = [(self._score(i, j, base), j) for j in sorted(others, key=self.partition.rank)]
             kept = [(s, j) for s, j in scored if _CLOSE <= s[0] < ENOUGH]
             if kept:
                 (score, reason, evidence), j = max(kept, key=lambda k: k[0][0])

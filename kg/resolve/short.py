@@ -57,8 +57,8 @@ class Short:
             best = self._best(i, list(dict.fromkeys(keys(i))))
             if best is not None:
                 (found if best[0] >= self._enough else doubts).append(best)
-        key = self._partition.key
-        for score, i, j, reason, evidence in sorted(found, key=lambda f: (-f[0], key(f[1]))):
+        rank = self._partition.rank
+        for score, i, j, reason, evidence in sorted(found, key=lambda f: (-f[0], rank(f[1]))):
             self._partition.join(i, j, reason, score, evidence.shared)
         self._settler.doubts += (
             Doubt(i, j, score, reason, "others fit too", evidence.shared)
@@ -82,7 +82,7 @@ class Short:
                 )
         if not odds:
             return None
-        odds.sort(key=lambda o: (-o[0], partition.key(o[1])))
+        odds.sort(key=lambda o: (-o[0], partition.rank(o[1])))
         first, j, reason, evidence = odds[0]
         others = self._unknown(partition.units[i].names[0]) + rest
         others += sum(math.exp(o[0]) for o in odds[1:])
@@ -114,7 +114,7 @@ class Short:
                     found[feature].append(j)
             self._sharing[key] = found
             roots = dict.fromkeys(map(partition.root, self._bearers[key]))
-            by_size = sorted(roots, key=lambda j: (-partition.documents(j), partition.key(j)))
+            by_size = sorted(roots, key=lambda j: (-partition.documents(j), partition.rank(j)))
             self._largest[key] = by_size[:4]
         sharing = self._sharing[key]
         near = dict.fromkeys(map(partition.root, self._largest[key]))

@@ -37,6 +37,11 @@ def is_rare_beside(one: int, other: int) -> bool:
     return min(one, other) <= 2 and min(one, other) * 2 <= max(one, other) + 1
 
 
+def is_odd_beside(one: int, other: int) -> bool:
+    """Whether a word that stands in so many names is one word misspelt rather than another word."""
+    return one < 2 or one * 10 <= other
+
+
 def _are_swapped(one: str, other: str, apart: list[int]) -> bool:
     return any(
         apart == [i, j] and j == i + 1 and one[i] == other[j] and one[j] == other[i]

@@ -144,7 +144,7 @@ class Traits:
         type_ = _OF_TYPE.get(c.kind, c.kind)
         row = list(_ONE_TYPE.get(type_, _NO_TYPE))
         unsure = not c.gender and gender in ("masc", "fem")
-        late = sum(d.sentence[i] - d.sentence[m] < 3 for m in c.mentions[-8:])
+        late = sum([d.sentence[i] - d.sentence[m] < 3 for m in c.mentions[-8:]])
         row += [
             not c.type and bool(c.guess),
             c.named,

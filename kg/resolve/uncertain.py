@@ -54,7 +54,7 @@ def uncertain(
     """Pairs of sets that are still apart and may be one, the most consequential first."""
     best: dict[tuple[int, int], Doubt] = {}
     for doubt in doubts:
-        i, j = sorted((partition.root(doubt.one), partition.root(doubt.other)), key=partition.key)
+        i, j = sorted((partition.root(doubt.one), partition.root(doubt.other)), key=partition.rank)
         if i != j and partition.may_join(i, j):
             known = best.get((i, j))
             if known is None or doubt.score > known.score:

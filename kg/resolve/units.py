@@ -32,8 +32,12 @@ class Traits:
 
     def agrees(self, other: Traits) -> bool:
         """Whether nothing that both know differs."""
-        pairs = zip(self.values(), other.values(), strict=True)
-        return all(not a or not b or a == b for a, b in pairs)
+        return self == other or not (
+            (self.gender and other.gender and self.gender != other.gender)
+            or (self.suffix and other.suffix and self.suffix != other.suffix)
+            or (self.birth and other.birth and self.birth != other.birth)
+            or (self.death and other.death and self.death != other.death)
+        )
 
     def values(self) -> tuple[str, str, str, str]:
         """The traits in order."""

@@ -97,7 +97,7 @@ MINOR_WORDS: Final = frozenset("the a an of for and in on at to de la le du des 
 """Words of a name that leave no letter in its acronym."""
 
 DETERMINERS: Final = frozenset(
-    "the a an this that these those some any each every another both all no".split()
+    "the a an this that these those some any each every another both all no neither".split()
 )
 """Determiners that are left out of labels and comparisons."""
 

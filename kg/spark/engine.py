@@ -20,6 +20,10 @@ CHARACTERS = 20_000_000
 """About how much text one Spark job takes: its results stand in the driver's memory."""
 TASK = 100_000
 """About how many characters make a task: some seconds of work, so that a lost one costs little."""
+LEAST = 10_000
+"""About how many make the last ones, so that no core waits long for another at the end."""
+_ROUNDS = 4
+"""Into so many tasks a core what is left is cut: tasks grow smaller as they grow fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ def _run(spark: SparkSession, job: bytes, documents: list[Document]) -> Iterator
     from py4j.protocol import Py4JJavaError
     from pyspark.errors import PySparkException
 
-    tasks = [[pickle.dumps(d, protocol=5) for d in task] for task in _tasks(documents)]
+    cores = spark.sparkContext.defaultParallelism
+    tasks = [[pickle.dumps(d, protocol=5) for d in task] for task in tasks_of(documents, cores)]
     try:
         rows = spark.sparkContext.parallelize([(task,) for task in tasks], len(tasks))
         frame = spark.createDataFrame(rows, "documents array<binary>")
@@ -97,14 +102,16 @@ def _halves(
     yield from _run(spark, job, documents[middle:])
 
 
-def _tasks(documents: list[Document]) -> list[list[Document]]:
-    """Documents as tasks of about the same size, what is large first."""
+def tasks_of(documents: list[Document], cores: int) -> list[list[Document]]:
+    """Documents as tasks, the largest documents and tasks first (guided self-scheduling)."""
+    left = sum(len(d.text) for d in documents)
     tasks: list[list[Document]] = []
     room = 0
     for document in sorted(documents, key=lambda d: (-len(d.text), d.id)):
         if room <= 0:
             tasks.append([])
-            room = TASK
+            room = min(TASK, max(LEAST, left // (_ROUNDS * cores)))
         tasks[-1].append(document)
         room -= len(document.text)
+        left -= len(document.text)
     return tasks

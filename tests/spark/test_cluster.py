@@ -6,7 +6,6 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,33 +15,15 @@ from kg import files, pipeline
 from kg.data import Document
 from kg.engine import Failure, Work
 from kg.spark.engine import SPARK
-from kg.spark.session import MASTER, missing
+from kg.spark.session import missing
 from kg.watch import Watch
 from tests.jobs import Words, documents
-from tools.spark_cluster import Cluster, cluster
+from tools.spark_cluster import Cluster
 
 pytestmark = [
     pytest.mark.skipif(bool(missing()), reason=missing()),
     pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc to find executors"),
 ]
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Cluster]:
-    """A cluster, and this process's session on it."""
-    from pyspark.sql import SparkSession
-
-    if active := SparkSession.getActiveSession():
-        active.stop()
-    before = os.environ.get(MASTER)
-    with cluster(workers=2) as found:
-        os.environ[MASTER] = found.master
-        yield found
-        if active := SparkSession.getActiveSession():
-            active.stop()
-    os.environ.pop(MASTER)
-    if before is not None:
-        os.environ[MASTER] = before
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,15 @@ NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK", "PRODU
 def apposition(doc: Doc) -> Iterator[Clause]:
     """ "Kim Yo Jong, Kim Jong Un's younger sister" gives (Kim Yo Jong, is, … younger sister).
 
-    The name is the subject, whichever comes first; "is" is inferred.
+    The name is the subject, whichever comes first; "is" is inferred. Of two nouns the second says
+    what the first is where it is indefinite ("peristalsis, a wave of contractions").
     """
     frames = []
     for word in words(doc):
         if word.dep != "appos" or _age(word) or _within(word) or _expansion(word) is not None:
             continue
         name, nominal = (word, word.head) if _is_name(word) else (word.head, word)
-        if nominal.pos in ("NOUN", "PROPN") and _may_be(name, nominal):
+        if nominal.pos in ("NOUN", "PROPN") and (_may_be(name, nominal) or _explains(word)):
             what = phrase(doc, nominal, without=word)
             who = phrase(doc, name, without=word)
             frames.append(Frame("apposition", nominal, who, [], "be", what, text="is"))
@@ -114,6 +115,18 @@ def _may_be(name: Word, nominal: Word) -> bool:
     if "whose" in before or any(b in _QUOTES for b in before):
         return False
     return name.ent == "PERSON" or nominal.has("det", "nmod:poss") or is_close(nominal)
+
+
+def _explains(apposition: Word) -> bool:
+    """Whether an indefinite noun behind a comma says what the noun before it is.
+
+    "peristalsis, a wave of contractions".
+    """
+    noun = apposition.head
+    things = noun.pos == apposition.pos == "NOUN" and not (is_literal(noun) or noun.has("conj"))
+    one = any(d.lower in ("a", "an") for d in apposition.all("det"))
+    comma = any(c.text == "," and c.i < apposition.i for c in apposition.all("punct"))
+    return things and one and comma and apposition.i > noun.i and not apposition.has("conj", "case")
 
 
 _QUOTES = frozenset(("“", "”", '"', "``", "''", "‘"))

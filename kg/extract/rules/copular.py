@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from kg.data import Clause, Phrase
-from kg.extract.arguments import linking
+from kg.data import Argument, Clause, Phrase
+from kg.extract.arguments import linking, narrowing, of_object
 from kg.extract.clauses import Frame, is_literal, make, quality
 from kg.extract.lexicon import NEGATIONS
-from kg.extract.phrases import case_words, is_connective, preposition
+from kg.extract.phrases import brief_phrase, case_words, is_connective, preposition
 from kg.extract.predicates import (
     CHAINING_ADJECTIVES,
     clausal_subjects,
+    completes,
     is_verb,
     nominalised,
     subjects,
@@ -108,10 +109,35 @@ def _frame(rule: str, doc: Doc, first: Word, predicate: Word, subject: Word | Ph
             words_ = (*(a.lower for a in degree), predicate.lower, preposition(bound))
             lemma = f"be {' '.join(words_)}"
             rest = tuple(o for o in others if o is not bound)
-            return Frame(rule, predicate, subject, relation, lemma, bound, rest)
+            what, arguments = _split(doc, bound)
+            return Frame(rule, predicate, subject, relation, lemma, what, (*arguments, *rest))
         found = quality(doc, predicate)
         return Frame(rule, predicate, subject, relation, "be", found, tuple(others))
-    return Frame(rule, predicate, subject, relation, "be", predicate, tuple(others))
+    if isinstance(subject, Word) and _specifies(subject, predicate):
+        what, arguments = _split(doc, subject)
+        return Frame(rule, predicate, predicate, relation, "be", what, (*arguments, *others))
+    if any(d.lower == "the" for d in predicate.all("det")):  # who is "the brother of Elena"
+        return Frame(rule, predicate, subject, relation, "be", predicate, tuple(others))
+    what, arguments = _split(doc, predicate)
+    return Frame(rule, predicate, subject, relation, "be", what, (*arguments, *others))
+
+
+def _specifies(subject: Word, predicate: Word) -> bool:
+    """Whether the predicate names what the subject describes, and so is what is spoken of.
+
+    "One of the strangest animals is the axolotl" says of the axolotl that it is one of these.
+    """
+    one = subject.lower == "one" and any(preposition(c) == "of" for c in subject.all("nmod"))
+    another = any(d.lower == "another" for d in subject.all("det"))
+    indefinite = any(d.lower in ("a", "an") for d in predicate.all("det"))
+    return (one or another) and predicate.pos in ("NOUN", "PROPN") and not indefinite
+
+
+def _split(doc: Doc, noun: Word) -> tuple[Word | Phrase, list[Argument]]:
+    """A noun without the prepositional phrases that narrow it, and these as arguments."""
+    tail = of_object(noun)
+    what = brief_phrase(doc, noun, tail) if tail else noun
+    return what, [narrowing(doc, w) for w in tail]
 
 
 def _relation(first: Word) -> list[Word]:
@@ -123,6 +149,10 @@ def leads_on(adjective: Word) -> bool:
     """Whether an infinitive goes on with it ("able to"), so that a verb says all."""
     marks = [m.lower for c in adjective.all("xcomp", "advcl") for m in c.all("mark")]
     return "to" in marks
+
+
+def _is_completed(adjective: Word) -> bool:
+    return any(completes(c, adjective) for c in adjective.children)
 
 
 def _noun(word: Word) -> bool:
@@ -139,6 +169,8 @@ def _is_nominal(word: Word) -> bool:
 def _is_quality(word: Word) -> bool:
     if word.lower in PRO_FORMS or (word.lemma in CHAINING_ADJECTIVES and leads_on(word)):
         return False
+    if _is_completed(word):
+        return False  # "is responsible for pollinating": a verb says all
     if word.tag == "VBG" or (word.tag == "VB" and word.has("mark")):
         return False  # copular_clause
     return word.pos in QUALITIES and not (word.pos == "ADJ" and word.has("det"))

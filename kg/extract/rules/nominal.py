@@ -140,13 +140,6 @@ def _is_event(word: Word) -> bool:
     return word.lemma in EVENTS or made
 
 
-QUANTITIES = frozenset(
-    """number lot amount bit piece kind sort type form range array variety series set group pair
-    couple rest majority half part member percent sense matter terms term lack way""".split()
-)
-"""Nouns that only measure or class what stands behind "of"."""
-
-
 def _without_other(doc: Doc, kind: Word) -> Phrase:
     """The phrase of a kind of things, "other" left out."""
     found = label_phrase(doc, kind)

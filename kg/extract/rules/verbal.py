@@ -16,14 +16,20 @@ from kg.extract.arguments import (
     complement,
     complementiser,
     direct_objects,
+    fronted,
     further_arguments,
+    is_light,
     linking,
+    narrowing,
     nearest,
     object_clause,
+    of_object,
     prepositional_clause,
+    within,
 )
 from kg.extract.clauses import Frame, make, with_preposition
 from kg.extract.lexicon import SPEECH
+from kg.extract.phrases import brief_phrase, case_words, preposition
 from kg.extract.polarity import is_imperative
 from kg.extract.predicates import Predicate, antecedents, clausal_subjects, predicates, subjects
 from kg.extract.words import Word, words
@@ -42,7 +48,7 @@ def verbal(doc: Doc) -> Iterator[Clause]:
     clause is an event: "The lunch was cancelled".
     """
     frames: list[Frame] = []
-    for predicate in predicates(words(doc)):
+    for predicate in predicates(doc):
         if predicate.first.has("expl") or _says_nothing(predicate):
             continue
         for subject in subjects(predicate.first) or clausal_subjects(doc, predicate.first):
@@ -101,6 +107,7 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[
     left_out = embedded.head if embedded else prepositional.start if prepositional else None
     clauses = [a for a in adverbial_clauses(doc, predicate.chain) if a.phrase.head != left_out]
 
+    text = ""
     targets: list[Word | Phrase] = [embedded] if embedded else list(objects)
     if targets:
         if not embedded:
@@ -119,13 +126,25 @@ def _frames(doc: Doc, predicate: Predicate, subject: Word | Phrase) -> Iterator[
     elif (chosen := nearest(predicate, others)) is not None:
         targets = list(antecedents(chosen, head))
         others = [o for o in others if o not in chosen.conjuncts()]
+        text = fronted(doc, relation, chosen)
         relation, longer = with_preposition(relation, lemma, chosen)
         inverted = chosen.dep == "obl:agent"
         rule, lemma = ("verbal_agent", lemma) if inverted else (rule, longer)
     found: list[Word | Phrase | None] = [*targets] or [None]
     for target in found:
+        tail = of_object(target) if isinstance(target, Word) else []
+        if tail and isinstance(target, Word) and is_light(head, target) and not predicate.passive:
+            noun = within(doc, target, tail)
+            said = [lemma, *(w.lower for w in noun if w.dep != "det"), preposition(tail[0])]
+            yield Frame(
+                rule, head, subject, [*relation, *noun, *case_words(tail[0])], " ".join(said),
+                tail[0], (*(narrowing(doc, w) for w in tail[1:]), *others, *clauses),
+            )  # fmt: skip
+            continue
         yield Frame(
-            rule, head, subject, relation, lemma, target, (*others, *clauses),
+            rule, head, subject, relation, lemma,
+            brief_phrase(doc, target, tail) if isinstance(target, Word) and tail else target,
+            (*(narrowing(doc, w) for w in tail), *others, *clauses), text,
             inverted=rule == "verbal_agent",
         )  # fmt: skip
 
@@ -137,7 +156,7 @@ READER = Phrase("you")
 def imperative(doc: Doc) -> Iterator[Clause]:
     """ "Send the letter to Vik" gives (you, Send, the letter; to Vik), which is never a fact."""
     frames: list[Frame] = []
-    for predicate in predicates(words(doc)):
+    for predicate in predicates(doc):
         if is_imperative(predicate.first) and not subjects(predicate.first):
             told = _frames(doc, predicate, READER)
             frames += [replace(frame, rule="imperative") for frame in told]

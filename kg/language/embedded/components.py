@@ -217,6 +217,12 @@ def _is_address(span: Span) -> bool:
     return any(token.like_url or token.like_email for token in span)
 
 
+def _is_note(span: Span) -> bool:
+    """Whether it is the number of a note ("[17]"), which counts nothing."""
+    around = span.doc[max(span.start - 1, 0) : span.end + 1]
+    return len(span) == 1 and around[0].text == "[" and around[-1].text == "]"
+
+
 class Names:
     """Writes entities, literals among them, where the Doc has none yet."""
 
@@ -228,8 +234,9 @@ class Names:
             spans = [
                 Span(doc, start, end, label=kind)
                 for start, end, kind in found["found"]
-                if taken.isdisjoint(range(start, end)) and not _is_address(doc[start:end])
+                if taken.isdisjoint(range(start, end))
             ]
+            spans = [s for s in spans if not _is_address(s) and not _is_note(s)]
             doc.set_ents([*doc.ents, *spans])
         return doc
 

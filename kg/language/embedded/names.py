@@ -11,6 +11,10 @@ from kg.language.embedded.decode import Floats, Ints, log_probabilities, sequenc
 Found = tuple[int, int, str]
 """First word, the word after the last, and a type of `kg.data`."""
 
+_POSSESSIVE = ("'s", "’s")
+_SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV".split())
+"""Words behind a person's name that name nobody alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tags:
@@ -63,15 +67,88 @@ def plausible(
     return [f for f in found if f[2] in literals or any(nameable[f[0] : f[1]])]
 
 
-def with_nationalities(found: Sequence[Found], tags: Sequence[str]) -> list[Found]:
+def with_nationalities(
+    found: Sequence[Found], words: Sequence[str], tags: Sequence[str]
+) -> list[Found]:
     """The same spans; a place that ends with an adjective ("South Korean") is NORP.
 
-    `tags` are those of the words (XPOS).
+    So is its plural ("South Koreans") among the same words. `tags` are those of the words (XPOS).
     """
-    return [
+    named = [
         (start, end, "NORP" if kind in ("GPE", "LOC") and tags[end - 1] == "JJ" else kind)
         for start, end, kind in found
     ]
+    plurals = {" ".join(words[start:end]) + "s" for start, end, kind in named if kind == "NORP"}
+    return [
+        (start, end, "NORP" if " ".join(words[start:end]) in plurals else kind)
+        for start, end, kind in named
+    ]
+
+
+def without_authors(
+    found: Sequence[Found], words: Sequence[str], types: Floats, tags: Tags
+) -> list[Found]:
+    """The same spans; "Kurt Vonnegut's Slaughterhouse-Five" is a person and a work.
+
+    `types` are the emissions of the tagger of types. Only a full name is parted from a work:
+    "St. Paul's Church" and "Schindler's List" are one.
+    """
+    result: list[Found] = []
+    for start, end, kind in found:
+        marks = [i for i in range(start + 2, end - 1) if words[i] in _POSSESSIVE]
+        if kind == "WORK" and marks and _best_type(types[start : marks[0]], tags) == "PERSON":
+            result += [(start, marks[0], "PERSON"), (marks[0] + 1, end, kind)]
+        else:
+            result.append((start, end, kind))
+    return result
+
+
+def _best_type(types: Floats, tags: Tags) -> str:
+    options = sorted({kind for kinds in tags.finer.values() for kind in kinds})
+    return options[int(log_probabilities(types, tags.types, options).sum(0).argmax())]
+
+
+def with_repeated(
+    found: Sequence[Found], words: Sequence[str], proper: Sequence[bool], literals: Sequence[str]
+) -> list[Found]:
+    """The same spans, and names of them that were overlooked where they stand again.
+
+    That is the words of a name, or the last word of a person's, where they are `proper` nouns in
+    no span, and no other such noun stands beside them.
+    """
+    known = _known(found, words, literals)
+    firsts = {key[0] for key in known}
+    longest = max(map(len, known), default=0)
+    taken = _words(found)
+    free = [is_proper and i not in taken for i, is_proper in enumerate(proper)]
+    added: list[Found] = []
+    end = 0
+    for i, word in enumerate(words):
+        if i < end or not free[i] or word not in firsts or (i and free[i - 1]):
+            continue
+        for size in range(min(longest, len(words) - i), 0, -1):
+            kind = known.get(tuple(words[i : i + size]))
+            apart = i + size == len(words) or not free[i + size]
+            if kind and apart and taken.isdisjoint(range(i, i + size)):
+                end = i + size
+                added.append((i, end, kind))
+                break
+    return sorted([*found, *added])
+
+
+def _known(
+    found: Sequence[Found], words: Sequence[str], literals: Sequence[str]
+) -> dict[tuple[str, ...], str]:
+    """Types of names by their words, and of persons by the last; the first in a text counts."""
+    known: dict[tuple[str, ...], str] = {}
+    for start, end, kind in found:
+        if kind in literals:
+            continue
+        if end - start > 1 or len(words[start]) > 1:
+            known.setdefault(tuple(words[start:end]), kind)
+        if kind == "PERSON" and len(words[end - 1]) > 1 and words[end - 1] not in _SUFFIXES:
+            known.setdefault((words[end - 1],), kind)
+    return known
 
 
 def with_one_type(

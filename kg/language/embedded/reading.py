@@ -57,6 +57,7 @@ class Reader:
         labels = network.labels
         self._tags = names.Tags(labels["names"], labels["types"], told["finer"], told["literals"])
         self._nameable = [i for i, pos in enumerate(labels["upos"]) if pos in _NAMEABLE]
+        self._proper = labels["upos"].index("PROPN")
         self._root = labels["deprel"].index("root")
         self._parataxis = labels["deprel"].index("parataxis")
 
@@ -72,15 +73,16 @@ class Reader:
         budget = self._network.description["window_pieces"]
         runs = windows.segments(places, encoded[1], budget)
         parts = [
-            self._block(block, encoded, spaces, given) for block in windows.blocks(runs, encoded[1])
+            self._block(block, words, encoded, spaces, given)
+            for block in windows.blocks(runs, encoded[1])
         ]
         reading = self._joined(parts, words)
         _rejoin(reading, given, self._parataxis)
         return reading
 
     def _block(
-        self, block: list[tuple[int, int]], encoded: tuple[Ints, Ints, Ints], spaces: Ints,
-        given: NDArray[np.int8],
+        self, block: list[tuple[int, int]], words: Sequence[str],
+        encoded: tuple[Ints, Ints, Ints], spaces: Ints, given: NDArray[np.int8],
     ) -> Reading:  # fmt: skip
         base, stop = block[0][0], block[-1][1]
         out = merged(self._outputs(block, encoded, spaces), stop - base)
@@ -91,11 +93,12 @@ class Reader:
         starts[bounds[:-1]] = True
         emissions = out["names"][:, self._view]
         found = names.find(emissions, out["types"], bounds, self._tags, self._network.decoder)
-        xpos = self._network.labels["xpos"]
-        found = names.with_nationalities(found, [xpos[i] for i in out["tags"][:, 1]])
+        here, xpos = words[base:stop], self._network.labels["xpos"]
+        found = names.with_nationalities(found, here, [xpos[i] for i in out["tags"][:, 1]])
         nameable = np.isin(out["tags"][:, 0], self._nameable)
         nameable |= ~np.isin(encoded[2][base:stop], (Shape.LOWER, Shape.PUNCTUATION))
         found = names.plausible(found, nameable.tolist(), self._tags.literals)
+        found = names.without_authors(found, here, out["types"], self._tags)
         vectors = [out[name] for name in self._vectors] or [np.zeros((stop - base, 0), np.float32)]
         return Reading(
             starts, heads, chosen, out["tags"], out["mentions"].argmax(1), found,
@@ -137,13 +140,17 @@ class Reader:
         found = [
             (s + i, e + i, kind) for i, p in zip(at, parts, strict=False) for s, e, kind in p.found
         ]
+        tags = np.concatenate([p.tags for p in parts])
+        proper = (tags[:, 0] == self._proper).tolist()
+        found = names.with_one_type(found, words, self._tags.literals)
+        found = names.with_repeated(found, words, proper, self._tags.literals)
         return Reading(
             np.concatenate([p.starts for p in parts]),
             np.concatenate([p.heads + i for i, p in zip(at, parts, strict=False)]),
             np.concatenate([p.relations for p in parts]),
-            np.concatenate([p.tags for p in parts]),
+            tags,
             np.concatenate([p.mentions for p in parts]),
-            names.with_one_type(found, words, self._tags.literals),
+            found,
             np.concatenate([p.vectors for p in parts]),
         )
 

@@ -6,6 +6,7 @@ What differs was taken from the training halves of UD English EWT and GUM.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
@@ -17,6 +18,21 @@ _RUNS = (
 )  # fmt: skip
 """Marks that are one word when repeated."""
 
+_CONTRACTIONS = (
+    r"(?<=[A-Za-z])(?=[nN]['’`´][tT](?![A-Za-z]))",
+    r"(?<=[A-Za-z])(?=['’`´](?:s|m|d|ll|ve|re|S|M|D|LL|VE|RE)(?![A-Za-z]))",
+)
+"""Places where a contraction parts that stands in no table: "DON'T", "don't/can't", "you’ve—"."""
+
+_NOTE = r"\[(?:\d{1,3}|[a-z])(?:\]|$)"
+_NOTES = (
+    rf"(?<=[\w\"”’)])(?=[.,;:!?]{_NOTE})",
+    rf"(?<=[\w.,;:!?\"”’)\]])(?={_NOTE})",
+    r"(?<=[\w.,;:!?\"”’)\]]\[)(?=(?:\d{1,3}|[a-z])(?:\]|$))",
+    r"(?<=\[[0-9a-z])(?=\]\[)|(?<=\[[0-9]{2})(?=\]\[)|(?<=\[[0-9]{3})(?=\]\[)",
+)
+"""Places between a word and the mark of a note that is glued to it: "in 1805.[6]"."""
+
 _PREFIXES = (*_RUNS, r"-(?=[A-Za-z])", r"~(?=\w)", r"@(?=[0-9])")
 _SUFFIXES = (*_RUNS, r"(?<=[0-9,)])-", r"(?<=[0-9]:[0-9]{2})(?:[AaPp][Mm]|[ap]\.m\.)")
 _INFIXES = (
@@ -26,6 +42,8 @@ _INFIXES = (
     r"(?<=[a-z])[(\[](?=[A-Za-z]{3})",
     r"(?<=[)\]])[–—](?=[(\[])",
     r"[\"”](?=<)|(?<=[\"”])<",
+    *_CONTRACTIONS,
+    *_NOTES,
 )
 _WHOLE = re.compile(
     r"""(?x)(?:
@@ -48,7 +66,8 @@ _NOT_SPECIAL = ("and/or", "):", "8)", "8-)", "8D", "(:", ")-:")
 def tokenizer(nlp: Language) -> Tokenizer:
     """A tokenizer for the vocabulary of an English pipeline."""
     defaults = nlp.Defaults
-    rules = {**(defaults.tokenizer_exceptions or {}), **_exceptions()}
+    known = defaults.tokenizer_exceptions or {}
+    rules = {**known, **_in_capitals(known), **_exceptions()}
     for word in _NOT_SPECIAL:
         rules.pop(word, None)
     return Tokenizer(
@@ -60,6 +79,12 @@ def tokenizer(nlp: Language) -> Tokenizer:
         token_match=_WHOLE.match,
         url_match=defaults.url_match,
     )
+
+
+def _in_capitals(known: Iterable[str]) -> dict[str, list[dict[str, str]]]:
+    """Negations that are written without an apostrophe ("dont"), in capitals."""
+    words = (w.upper() for w in known if w.islower() and w.endswith("nt"))
+    return {word: [{"ORTH": word[:-2]}, {"ORTH": "NT"}] for word in words}
 
 
 def _exceptions() -> dict[str, list[dict[str, str]]]:

@@ -62,9 +62,16 @@ def _after_stop(words: Sequence[str], spaces: Ints, i: int) -> int:
         return 0
     while i < len(words) and words[i] in _CLOSING and spaces[i] == Space.NONE:
         i += 1
+    while i + 2 < len(words) and words[i] == "[" and words[i + 2] == "]" and _is_note(words[i + 1]):
+        i += 3
     if i == len(words) or spaces[i] == Space.NONE or words[i] in _CLOSING:
         return 0
     return 0 if words[i][0].islower() else i
+
+
+def _is_note(word: str) -> bool:
+    """Whether a word in brackets marks a note ("[6]"), which belongs to the sentence before it."""
+    return word.isdigit() or (len(word) == 1 and word.islower())
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -32,6 +32,7 @@ COMMANDS = (
     "validate",
     "doctor",
     "bench",
+    "spark",
 )
 
 

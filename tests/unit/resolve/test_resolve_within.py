@@ -100,16 +100,6 @@ def test_a_titled_surname_is_not_a_relative_who_is_called_by_the_given_name() ->
     ]  # fmt: skip
 
 
-def test_a_given_name_is_not_somebody_whom_the_text_calls_by_the_surname() -> None:
-    text = Text(
-        "[Ian Lorimer](PERSON) spoke. [Lorimer](PERSON) sat. [Lorimer](PERSON) read. "
-        "[Ian](PERSON) left."
-    )
-    assert text.sets() == [["Ian Lorimer", "Lorimer", "Lorimer"], ["Ian"]]
-    text = Text("[Ian Lorimer](PERSON) spoke. [Lorimer](PERSON) sat. [Ian](PERSON) left.")
-    assert text.sets() == [["Ian Lorimer", "Lorimer", "Ian"]]
-
-
 def test_a_king_is_not_somebody_of_his_given_name() -> None:
     text = Text("[Johann Lorimer](PERSON) spoke. [Johann II](PERSON head=Johann) left.")
     assert text.sets() == [["Johann Lorimer"], ["Johann II"]]

@@ -38,7 +38,7 @@ class FakeNetwork(Network):
             "finer": {"PER": ["PERSON"], "LOC": ["GPE", "FAC"]}, "literals": ["DATE"],
             "lemma_lookup": {"was|VBD": "be"},
             "labels": {
-                "deprel": RELATIONS, "upos": ["NOUN", "AUX"], "xpos": ["NN", "VBD"],
+                "deprel": RELATIONS, "upos": ["NOUN", "AUX", "PROPN"], "xpos": ["NN", "VBD"],
                 "feats": ["_", "Number=Sing"], "lemmas": ["l|0+|0+", "l|0+|1+"],
                 "names": NAMES, "types": TYPES, "mentions": ["O", "person"],
             },

@@ -80,6 +80,13 @@ def test_addresses_are_no_names(nlp):
     assert [e.text for e in nlp.get_pipe("kg_names")(doc).ents] == ["Rome"]
 
 
+def test_numbers_of_notes_are_no_numbers(nlp):
+    doc = nlp.make_doc("He left.[17] It had 18 doors")
+    numbers = [t.i for t in doc if t.text.isdigit()]
+    doc.user_data[components.READING] = {"found": [(i, i + 1, "CARDINAL") for i in numbers]}
+    assert [e.text for e in nlp.get_pipe("kg_names")(doc).ents] == ["18"]
+
+
 def test_layers_can_be_left_out(nlp):
     with nlp.select_pipes(disable=["kg_names", "kg_tagger"]):
         doc = nlp(TEXT)

@@ -64,3 +64,33 @@ def test_words_are_those_of_the_treebanks(cut, words):
 )
 def test_no_character_is_lost(cut, text):
     assert cut(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I DON'T, WE'VE", "I DO N'T , WE 'VE"),
+        ("don't/can't", "do n't / ca n't"),
+        ("don't--really", "do n't -- really"),
+        ("you’ve—you’ve", "you ’ve — you ’ve"),
+        ("it`s", "it `s"),
+        ("DONT", "DO NT"),
+        ("WANT", "WANT"),
+        ("O'Reilly's o'clock", "O'Reilly 's o'clock"),
+        ("Qur'an", "Qur'an"),
+    ],
+)
+def test_contractions_part_wherever_they_stand(cut, text, words):
+    assert [t.text for t in cut(text)] == words.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("in 1805.[6] An", "in 1805 . [ 6 ] An"),
+        ("said.”[12][a] He", "said . ” [ 12 ] [ a ] He"),
+        ("Byron[3] was", "Byron [ 3 ] was"),
+    ],
+)
+def test_marks_of_notes_are_words(cut, text, words):
+    assert [t.text for t in cut(text)] == words.split()
