@@ -354,12 +354,13 @@ def test_i_outside_quotations_is_the_author() -> None:
 # groups
 
 
-def test_both_parliaments_are_not_two_capes() -> None:
+@pytest.mark.parametrize(("words", "group"), [("Both parliaments", False), ("Both sides", True)])
+def test_only_nouns_for_what_was_named_are_a_group_of_it(words: str, group: bool) -> None:
     text = Text(
-        "It stands between [Cape Orrin](LOC obl>stands) and [Skarn Point](LOC conj>Orrin). "
-        "[Both parliaments](nom nsubj>voted plur) voted."
-    ).clause("verbal", "Both parliaments", "vote")
-    assert not any(e.members for e in text.resolve().entities)
+        "He is between [Cape Orrin](GPE obl>is) and [Skarn](GPE conj>Orrin). "
+        f"[{words}](nom nsubj>voted plur) voted."
+    ).clause("verbal", words, "vote")
+    assert any(e.members for e in text.resolve().entities) is group
 
 
 def test_they_after_two_names_is_a_group_with_members() -> None:
