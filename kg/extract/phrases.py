@@ -195,13 +195,9 @@ def _kept(head: Word, tail: Tail | None) -> list[Word]:
                 continue
             if dep == "appos" and not is_close(child):
                 continue
-<<<<<<< HEAD
-            if child.dep == "nmod" and child.i > word.i and _is_set_off(child):
+            if dep == "nmod" and child.i > word.i and _is_set_off(child):
                 continue
-            if child.dep == "acl" and child.tag in ("VBN", "VBG") and not child.has("mark"):
-=======
             if dep == "acl" and child.tag in ("VBN", "VBG") and not child.has("mark"):
->>>>>>> w-perf
                 continue  # a reduced relative clause makes a statement of its own
             if word.pos == "PROPN" and child.tag in ("RB", "RBR", "JJR") and child.i < word.i:
                 continue  # "Earlier Sanders said": the adverb belongs to the verb

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-<<<<<<< HEAD
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-
-from kg.data import Entity, Mention, Span
-=======
-from collections.abc import Iterable
 
 from kg.copying import replace
-from kg.data import Entity, Mention
->>>>>>> w-perf
+from kg.data import Entity, Mention, Span
 from kg.resolve.discourse import Cluster, Discourse
 from kg.resolve.names import Name, title_start, words_of
 from kg.resolve.pronouns import PRONOUNS, pronoun

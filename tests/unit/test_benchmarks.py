@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import calibration, carb
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from benchmarks import benchie, calibration, carb, mine
 from benchmarks.confidence import logistic
 
 
@@ -37,3 +41,41 @@ def test_the_fit_finds_the_share_and_the_sign() -> None:
     rows = [{"bias": 1.0, "good": 1.0}, {"bias": 1.0}] * 20
     weights = logistic(rows, [1.0, 0.0] * 20, ridge=0.1)
     assert weights["good"] > 0 > weights["bias"]
+
+
+def test_benchie_wants_one_of_the_triples_of_a_fact_exactly(tmp_path: Path) -> None:
+    path = tmp_path / "gold.txt"
+    path.write_text(
+        "sent_id:1\tLind signed a new accord in Oslo .\n1--> Cluster 1:\n"
+        "Lind --> signed --> [a [new]] accord\n"
+        "Lind --> signed --> a [new] accord\n"
+        "1--> Cluster 2:\nLind --> signed a [new] accord in --> Oslo\n",
+        "utf-8",
+    )
+    wanted = benchie.gold(path)
+    (sentence,) = wanted
+    given = {("Lind", "signed", "a accord"), ("Lind", "left", "Oslo")}
+    assert benchie.score(wanted, {sentence: given}) == benchie.Score(0.5, 0.5, 0.5)
+
+
+def test_mine_walks_two_steps_from_the_eight_nearest_nodes() -> None:
+    names = [f"node{k}" for k in range(12)]
+    chain = [(a, "leads to", b) for a, b in pairwise(names)]
+
+    def by_number(facts: Sequence[str], nodes: Sequence[str]) -> list[list[float]]:
+        return [[-float(n.removeprefix("node")) for n in nodes] for _ in facts]
+
+    (around,) = mine.contexts(chain, ["a fact"], by_number)
+    assert "node0 leads to node1" in around
+    assert "node8 leads to node9" in around
+    assert "node9 leads to node10" not in around
+
+
+def test_mine_keeps_a_fact_by_most_of_its_content_words() -> None:
+    assert mine.is_kept("Bees visit many flowers", "bees visit flowers")
+    assert not mine.is_kept("Whales cross the ocean", "bees visit flowers")
+
+
+def test_pieces_of_sentences_are_no_nodes() -> None:
+    assert mine.is_node("health of ecosystems")
+    assert not any(map(mine.is_node, ("to avoid the press", "bees, wasps", "the")))
