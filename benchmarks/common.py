@@ -56,9 +56,10 @@ def words(folder: Path) -> int:
 
 @dataclass(frozen=True)
 class Run:
-    """A build: seconds by the wall, and what `--timings` says."""
+    """A build: seconds by the wall and of processors, and what `--timings` says."""
 
     seconds: float
+    processor: float
     timings: dict[str, Any]
 
 
@@ -69,9 +70,10 @@ def build(sources: Path, *flags: str, cache: Path | None = None, out: Path | Non
         keep = [] if cache else ["--no-cache"]
         command = ["build", str(sources), "-o", folder, "-q", "--timings", str(times)]
         command += [*keep, *flags]
-        begin = time.perf_counter()
+        begin, used = time.perf_counter(), _processor_time()
         subprocess.run(kg(*command), env=environment(cache), check=True)
-        return Run(time.perf_counter() - begin, json.loads(times.read_text()))
+        seconds, processor = time.perf_counter() - begin, _processor_time() - used
+        return Run(seconds, processor, json.loads(times.read_text()))
 
 
 def kg(*arguments: str) -> list[str]:
@@ -99,6 +101,12 @@ def median(values: list[float]) -> float:
     if len(values) > 1:
         print(f"  runs: {', '.join(f'{v:.2f}' for v in values)}")
     return statistics.median(values)
+
+
+def _processor_time() -> float:
+    """Seconds that processors have spent on all processes that ended, begun by this one."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _texts(data: Path) -> list[str]:

@@ -148,9 +148,12 @@ What breaks first, and what to do:
 - **10^8 words**: the memory of merging, which holds all entities with their mentions and all
   statements with their evidence. Take a machine with that much memory, let a cluster analyse
   (`--engine spark`), and write the formats that are written as streams (`json`, `nt`, `parquet`);
-  the page and GraphML are for parts (`kg subgraph`).
+  the page and GraphML are for parts (`kg subgraph`). Or let a cluster do all of it (`kg spark`):
+  then it is the largest component of things that share names, which one Python process settles.
 - **10^10 words**: merging on one machine, by two orders of magnitude; the cache as one file a
-  document; the driver, through which all records go. Split the corpus by what it is about or by
-  year, and build a graph of each part. Resolution inside of Spark is what would lift this: units
-  by blocking keys, statements joined by their ids.
+  document; the driver of `--engine spark`, through which all records go. `kg spark` has none of
+  these: of what it does, only the analysis was measured at a size that allows a guess. What
+  breaks there first is the component of people whom bare first names and surnames connect, then
+  the shuffles, which carry every thing of every document about eight times. Split the corpus by
+  what it is about or by year, and build a graph of each part.
 """

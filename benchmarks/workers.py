@@ -15,7 +15,7 @@ def main() -> None:
         ]
     one, two = median([a for a, _ in pairs]), median([b for _, b in pairs])
     print(f"{given.documents} documents: {one:.1f} s with one process, {two:.1f} s with two")
-    figure("one process / two", one / two, least=1.7)
+    figure("one process / two", one / two, least=1.75)
 
 
 if __name__ == "__main__":

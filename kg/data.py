@@ -183,7 +183,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A further argument. The text of `phrase` begins with its preposition, as written."""
+    """A further argument. The text of `phrase` begins with its preposition, as written.
+
+    One that is coordinated has the preposition of the first, also where its text lacks it.
+    """
 
     role: str
     phrase: Phrase

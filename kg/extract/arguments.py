@@ -78,11 +78,14 @@ def further_arguments(predicate: Predicate) -> list[Word]:
 def of_object(noun: Word) -> list[Word]:
     """The prepositional phrases that narrow an object, in order ("a ban [on fishing] [in bays]").
 
-    None where the noun only counts or classes what follows ("a number of ships"), where one says
-    when, gives examples or a source, or where something else stands between.
+    None where the noun is a thing told by what stands behind "of" ("the port of Vessin"), or only
+    counts or classes that ("a number of ships"); where a phrase says when, gives examples or a
+    source, or where something else stands between.
     """
     found = [c for c in noun.all("nmod") if c.i > noun.i]
     if not found or noun.ent or noun.lemma in QUANTITIES or noun.pos != "NOUN" or is_joint(noun):
+        return []
+    if _is_whole(noun, found[0]) and not _is_abstract(noun):
         return []
     after, last = noun.i, -1
     for part in found:
@@ -107,8 +110,28 @@ LIGHT_NOUNS = frozenset(
 
 
 def is_light(verb: Word, noun: Word) -> bool:
-    """Whether verb and object are one predicate with a preposition ("has an impact on")."""
-    return verb.lemma in SUPPORT_VERBS and noun.lemma in LIGHT_NOUNS
+    """Whether verb and object are one predicate with a preposition.
+
+    That are "has an impact on", and what is done to "the" quality or process "of" something
+    ("studies the significance of").
+    """
+    if verb.lemma in SUPPORT_VERBS and noun.lemma in LIGHT_NOUNS:
+        return True
+    of = next((c for c in noun.all("nmod") if c.i > noun.i), None)
+    return of is not None and _is_whole(noun, of) and _is_abstract(noun)
+
+
+def _is_whole(noun: Word, part: Word) -> bool:
+    """Whether a noun says which one by what stands behind "of" ("the port of Vessin")."""
+    return preposition(part) == "of" and any(d.lower == "the" for d in noun.all("det"))
+
+
+ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "wth", "ure", "acy")
+
+
+def _is_abstract(noun: Word) -> bool:
+    """Whether the ending of a noun makes it a quality or a process."""
+    return len(noun.lemma) > 5 and noun.lemma.endswith(ABSTRACT)
 
 
 def within(doc: Doc, noun: Word, without: list[Word]) -> list[Word]:

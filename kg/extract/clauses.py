@@ -65,8 +65,7 @@ def _object(doc: Doc, found: Word | Phrase | None) -> Phrase | None:
 def argument(doc: Doc, word: Word) -> Argument:
     """A further argument with its role and preposition."""
     written = (joint_phrase if is_joint(word) else phrase)(doc, word, preposition=True)
-    before = preposition(word) if word.has("case") else ""
-    return Argument(role_of(word), written, before)
+    return Argument(role_of(word), written, preposition(word))
 
 
 def role_of(word: Word) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.data import Clause
+from kg.data import Argument, Clause
 
 Triple = tuple[str, str, str]
 
@@ -24,7 +24,17 @@ def edges(clause: Clause) -> Iterator[Triple]:
     for argument in clause.arguments:
         if argument.phrase.clause:
             continue
-        before = argument.phrase.text[: len(argument.preposition)]
-        what = argument.phrase.text[len(argument.preposition) :].strip()
+        before, what = _parted(argument)
         middle = clause.object.text if clause.object else ""
         yield subject, " ".join(filter(None, (relation, middle, before))), what
+
+
+def _parted(argument: Argument) -> tuple[str, str]:
+    """The preposition of an argument as written, and the rest of it.
+
+    A coordinated argument has that of the first ("in Oslo and [in] Vessin").
+    """
+    text, before = argument.phrase.text, argument.preposition
+    if text.casefold().startswith(before.casefold() + " "):
+        return text[: len(before)], text[len(before) :].strip()
+    return before, text

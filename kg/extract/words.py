@@ -6,6 +6,7 @@ spaCy makes a new Python object each time a token is looked at; rules look at ea
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import cast
 
@@ -14,7 +15,7 @@ from spacy.tokens import Doc
 
 from kg.data import Span
 
-_KEY, _TEXT = "kg.words", "kg.text"
+_KEY, _TEXT, _HEADS = "kg.words", "kg.text", "kg.heads"
 _COLUMNS: list[int | str] = ["ORTH", "IDX", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD"]
 _HALF = 1 << 63
 
@@ -126,6 +127,21 @@ def words(doc: Doc) -> list[Word]:
                 word.run = (run[0].i, run[-1].i)
     doc.user_data[_KEY] = made
     return made
+
+
+def governing(doc: Doc, *deps: str) -> list[Word]:
+    """The words that have a child with one of these relations, in order.
+
+    For rules that few words can set off: all relations are looked through once a Doc.
+    """
+    heads: dict[str, dict[int, Word]] | None = doc.user_data.get(_HEADS)
+    if heads is None:
+        heads = doc.user_data[_HEADS] = defaultdict(dict)
+        for head in words(doc):
+            for child in head.children:
+                heads[child.dep][head.i] = head
+    found = {i: head for dep in deps for i, head in heads.get(dep, {}).items()}
+    return [found[i] for i in sorted(found)]
 
 
 _DASHES = frozenset(("--", "–", "—"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from kg.data import Span
@@ -12,6 +13,8 @@ from kg.formats.characters import percent
 
 DEFAULT_BASE = "https://kg.example/"
 """Where a graph's own names stand unless told otherwise; `.example` belongs to nobody."""
+_REMEMBERED = 8192
+"""Ids whose segments are kept: a document's and an entity's come with every statement."""
 
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`?#\x00-\x20\ud800-\udfff]+")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
@@ -91,6 +94,7 @@ def from_segment(text: str) -> str:
     return unquote_to_bytes(text).decode("utf-8", "surrogatepass")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def xml_name(text: str) -> str:
     """Text as a segment that is also a name in XML; different texts give different names.
 
@@ -119,6 +123,7 @@ def _stays_in_name(text: str, i: int, ascii_only: bool) -> bool:
     return char.isascii() or _stays(char, ascii_only)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def segment(text: str) -> str:
     """Text as one segment of an IRI's path; different texts give different segments.
 

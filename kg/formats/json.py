@@ -37,6 +37,7 @@ __all__ = ["FORMAT", "document_from_json", "document_to_json", "read", "write"]
 
 NAME, VERSION = "kg-graph", 1
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _HEAD = f'{{"format":"{NAME}","version":{VERSION},\n'.encode()
 _SECTION = re.compile(rb'"(documents|entities|statements)":\[\n')
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -131,7 +132,7 @@ def _write_section(file: BinaryIO, name: str, records: Iterable[Record], end: by
 
 
 def _encode(record: Record) -> bytes:
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(record)
     try:
         return text.encode()
     except UnicodeEncodeError:

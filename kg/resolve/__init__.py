@@ -34,6 +34,7 @@ from kg.data import (
 from kg.resolve import entities
 from kg.resolve.coreference import coreference
 from kg.resolve.discourse import IDENTITY_RULES, Cluster, Discourse
+from kg.resolve.hearers import join_hearers
 from kg.resolve.pronouns import PRONOUNS
 from kg.resolve.speakers import with_speakers
 
@@ -43,7 +44,9 @@ __all__ = ["resolve"]
 def resolve(document: Document, extraction: Extraction) -> DocumentGraph:
     """The graph of one document: entities with ids "e1", "e2", … in order of first mention."""
     discourse = coreference(document, extraction)
-    return _Linker(discourse).graph(with_speakers(discourse, extraction))
+    spoken = with_speakers(discourse, extraction)
+    join_hearers(discourse, spoken)
+    return _Linker(discourse).graph(spoken)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.data import Clause, DocumentGraph, Entity
+from kg.data import Clause, DocumentGraph, Entity, Phrase
 from kg.resolve.names import kind_of, parse, words_of
 from kg.resolve.words import DETERMINERS
 
@@ -77,12 +77,23 @@ def _of_clause(clause: Clause, names: Mapping[str, str]) -> Iterator[tuple[str, 
     if subject in names and clause.is_fact:
         thing = clause.object
         if lemma == "be" and thing is not None and thing.entity not in names:
-            yield from ((subject, f) for f in _described(thing.text))
+            yield from ((subject, f) for f in _described(_whole(clause, thing)))
         if lemma in _STANDING and thing is not None and thing.entity in names:
             yield subject, (lemma, names[thing.entity or ""])
     within = dict.fromkeys(p.entity or "" for p in clause.phrases() if p.entity in names)
     for key in within:
         yield from ((key, ("with", names[other])) for other in within if other != key)
+
+
+def _whole(clause: Clause, thing: Phrase) -> str:
+    """The words of an object with those that narrow it right behind ("a judge", "of the court")."""
+    words, end = thing.text, thing.end
+    for argument in clause.arguments:
+        start = argument.phrase.start
+        if end is None or start is None or not 0 <= start - end <= 1:
+            break
+        words, end = f"{words} {argument.phrase.text}", argument.phrase.end
+    return words
 
 
 def _described(text: str) -> Iterator[Feature]:

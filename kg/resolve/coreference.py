@@ -8,6 +8,7 @@ length and no faster.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -28,6 +29,8 @@ _DEEPEST = 20
 
 _CLEAR = 0.3
 """By how much one bearer of a shared name must come before the next."""
+_ANOTHER = re.compile(r"\bthe other\s+$", re.IGNORECASE)
+"""What stands before a name that somebody or something else bears too ("the other SSC")."""
 _TOPIC = 0.05
 """What each mention so far adds for who bears a shared name, up to ten."""
 
@@ -89,8 +92,10 @@ class _Resolver:
     # names
 
     def _name(self, i: int) -> Cluster:
-        form = self.naming.of[i]
+        form, start = self.naming.of[i], self.d.mentions[i].start
         things = self.naming.things(form)
+        if _ANOTHER.search(self.d.document.text, max(0, start - 10), start):
+            return self._join_name(i, form, -1 - i, "same name")
         if len(things) > 1:
             return self._ambiguous(i, form, things)
         (thing,) = things

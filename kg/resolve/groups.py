@@ -14,6 +14,8 @@ _NEAR = 3
 """In how many sentences two people count as a pair without being named together."""
 _PARTS = 30
 """How many mentions before its "and" a coordination may begin."""
+_ANYBODY = frozenset(("side", "party", "rival", "other"))
+"""Nouns for people, organisations and countries alike."""
 _MEMORY = 10
 """In how many sentences a group is remembered."""
 
@@ -47,8 +49,10 @@ class Groups:
 
     def nominal(self, i: int) -> Group | None:
         """The group that "the pair", "both leaders" or "the two countries" means."""
-        size = self._d.size(i)
-        if not size or not (self._d.features[i].definite or self._d.lemma(i) in PAIRS or size == 2):
+        size, lemma = self._d.size(i), self._d.lemma(i)
+        if self._d.mentions[i].kind == "nominal" and not self._kind(i) and lemma not in _ANYBODY:
+            return None  # "both parliaments" are none of the people and places named before
+        if not size or not (self._d.features[i].definite or lemma in PAIRS or size == 2):
             return None
         return self._remembered(i, size) or self._named_together(i, size, 4) or self._near(i, size)
 

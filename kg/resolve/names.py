@@ -188,8 +188,8 @@ def same_person(short: Name, full: Name) -> str:
     The answers are "same name", "name variant", "initials", "surname", "middle name" and
     "given name".
     """
-    if short.suffix and full.suffix and short.suffix != full.suffix:
-        return ""
+    if short.suffix != full.suffix and short.suffix and (full.suffix or not short.given):
+        return ""  # "Johann II" is not "Johann Bernoulli"
     if "".join(short.tokens) == "".join(full.tokens):
         return "same name"
     if short.given:
@@ -218,6 +218,8 @@ def ranks_differ(one: Name, other: Name) -> bool:
 
 def _surnames(name: Name) -> set[tuple[str, ...]]:
     """What can stand for a person's full name as the surname."""
+    if "of" in name.tokens[2:] and not TITLES.intersection(name.tokens):
+        return set()  # "Wong Kei of Lorne", but not "Henry Paget, Marquess of Anglesey"
     western = set() if name.tokens[-1:] == name.given[-1:] else {name.tokens[-1:]}
     return {name.family} | western
 

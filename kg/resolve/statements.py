@@ -26,10 +26,13 @@ EMPTY = frozenset(
     """it this that these those one ones some any all both neither either none each other others
     another many few several most more much such what whatever which who whom whose how why when
     where there something anything someone somebody anyone anybody lot lots thing things time way
-    ways two three first second same former latter rest here""".split()
+    ways two three first second same former latter rest here above below elsewhere""".split()
 )
 """Labels that mean nothing outside their sentence."""
-_OPENING = frozenset("whose which what who whom".split())
+_OPENING = frozenset(
+    """whose which what who whom my his her its our their your thy mine ours yours theirs""".split()
+)
+"""What opens words that point elsewhere: an owner who is known stands there by name."""
 
 
 def means_something(label: str) -> bool:
@@ -42,6 +45,13 @@ def predicate_id(lemma: str) -> str:
     """The id of a predicate: its lemma as a readable slug ("walk_away_from")."""
     slug = re.sub(r"[^\w]+", "_", unicodedata.normalize("NFC", lemma)).strip("_")
     return slug or "relate"
+
+
+def _says_something(words: str, literal: Literal) -> bool:
+    """Whether a literal can be understood: not "my adviser" of one unknown, not "one" of things."""
+    if literal.type != "QUALITY":
+        return words.casefold() != "one"
+    return literal.value.casefold().partition(" ")[0] not in _OPENING
 
 
 @dataclass(slots=True)
@@ -112,7 +122,7 @@ class Translator:
 
     def _term(self, phrase: Phrase) -> Term | None:
         if phrase.literal:
-            return phrase.literal
+            return phrase.literal if _says_something(phrase.text, phrase.literal) else None
         if phrase.clause:
             clause = self.clauses.get(phrase.clause)
             statement = None if clause is None else self._statement(clause)

@@ -6,7 +6,7 @@ them; a row of a table by its column `source`, where there is one, and by the ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial, reduce
 from typing import TYPE_CHECKING, Any
@@ -27,8 +27,6 @@ DOCUMENTS = "document string, characters bigint, body binary, skipped binary"
 TABLE = "table:"
 _FILES = 200
 """Files that a task reads."""
-
-Found = Iterable[Document | DocumentError]
 
 
 def documents(

@@ -17,12 +17,15 @@ from kg import files
 from kg.cache import packed
 from kg.data import Clause, Document, DocumentGraph, Entity, Literal, Mention, Phrase, Relation
 from kg.formats.profiles import profile
+from kg.readers import ReaderOptions
+from kg.readers.table import read_jsonl
 from kg.resolve.across import assemble
 from kg.spark import build
 from kg.spark.analysing import ANALYSED
 from kg.spark.assembling import Graph, assembled
 from kg.spark.frames import Place, unpacked
 from kg.spark.session import missing, session
+from kg.spark.sources import documents
 from kg.spark.writing import triples
 from tools.spark_cluster import Cluster
 
@@ -133,6 +136,21 @@ def test_rows_and_lines_are_read_where_they_are_analysed(running: Cluster, tmp_p
     again = build.build([str(tmp_path / "news.parquet")], str(tmp_path / "more"), how)
     assert again == totals
     assert not (tmp_path / "more" / ".work").exists()
+
+
+def test_lines_keep_their_numbers_in_whatever_pieces_they_are_read(
+    running: Cluster, tmp_path: Path
+) -> None:
+    lines = [json.dumps({"text": f"{'word ' * (n % 7)}{n}"}) if n % 5 else "" for n in range(60)]
+    (tmp_path / "news.jsonl").write_text("\n".join(lines))
+    spark = session(2)
+    spark.conf.set("spark.sql.files.maxPartitionBytes", 300)
+    assert spark.read.text(str(tmp_path / "news.jsonl")).rdd.getNumPartitions() > 2
+    found = documents(spark, [str(tmp_path / "news.jsonl")], ReaderOptions(), 2)
+    bodies = [unpacked(bytes(row.body)) for row in found.collect()]
+    spark.conf.unset("spark.sql.files.maxPartitionBytes")
+    expected = read_jsonl((tmp_path / "news.jsonl").read_bytes(), "news.jsonl")
+    assert sorted(map(repr, bodies)) == sorted(map(repr, expected))
 
 
 def triples_in(folder: Path) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks import benchie, calibration, carb, mine
+from benchmarks import benchie, calibration, carb, links, mine
 from benchmarks.confidence import logistic
 
 
@@ -41,6 +41,15 @@ def test_the_fit_finds_the_share_and_the_sign() -> None:
     rows = [{"bias": 1.0, "good": 1.0}, {"bias": 1.0}] * 20
     weights = logistic(rows, [1.0, 0.0] * 20, ridge=0.1)
     assert weights["good"] > 0 > weights["bias"]
+
+
+def test_a_link_is_shown_with_both_of_its_mentions() -> None:
+    text = "Ann sang. " + "It rained. " * 90 + "She left."
+    she = text.index("She")
+    assert links.shown(text, (she, she + 3), (0, 3)).startswith("[[Ann]] sang. It rained.")
+    assert links.shown(text, (she, she + 3), (0, 3)).endswith("rained. [[She]] left.")
+    assert " […] " in links.shown(text, (she, she + 3), (0, 3))
+    assert links.shown("Ann sang. She left.", (10, 13), (0, 3)) == "[[Ann]] sang. [[She]] left."
 
 
 def test_benchie_wants_one_of_the_triples_of_a_fact_exactly(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from kg.extract.predicates import (
     nominalised,
     subjects,
 )
-from kg.extract.words import Word, words
+from kg.extract.words import Word, governing
 
 DEGREES = frozenset("less more most least too".split())
 PRO_FORMS = frozenset("so such there here then why how where when".split())
@@ -53,10 +53,9 @@ def copular_clause(doc: Doc) -> Iterator[Clause]:
     What is done is named by a noun phrase, as "gathering the materials" would be.
     """
     frames = []
-    for verb in words(doc):
+    for verb in governing(doc, "nsubj:outer", "cop"):
         outer = verb.first("nsubj:outer")
-        equated = outer is not None or verb.has("cop")
-        if not equated or verb.pos != "VERB" or verb.tag not in ("VB", "VBG"):
+        if verb.pos != "VERB" or verb.tag not in ("VB", "VBG"):
             continue
         marks = [m for m in verb.all("mark") if m.lower == "to"]
         if verb.tag == "VB" and not marks:
@@ -70,9 +69,8 @@ def copular_clause(doc: Doc) -> Iterator[Clause]:
 
 
 def _frames(rule: str, doc: Doc, fits: Callable[[Word], bool]) -> Iterator[Frame]:
-    for first in words(doc):
-        copula = first.first("cop")
-        if copula is None or (first.dep == "xcomp" and linking(first.head) is not None):
+    for first in governing(doc, "cop"):
+        if first.dep == "xcomp" and linking(first.head) is not None:
             continue
         for predicate in _coordinated(first):
             if fits(predicate):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.data import Clause, Phrase
 from kg.extract.clauses import PLACES, Frame, is_literal, make
 from kg.extract.lexicon import HONORIFICS, KINSHIP, SOCIAL
-from kg.extract.phrases import EXEMPLIFYING, label_phrase, name_phrase, preposition
+from kg.extract.phrases import EXEMPLIFYING, label_bounds, label_phrase, name_phrase, preposition
 from kg.extract.predicates import subjects
 from kg.extract.words import Word, source_text, words
 
@@ -30,6 +30,8 @@ def title(doc: Doc) -> Iterator[Clause]:
         if name.ent != "PERSON" or name.head.ent == "PERSON":
             continue
         found = _title_words(doc, name)
+        if found and found[-1].tag in ("NNS", "NNPS"):
+            continue  # "Professors Lind and Vik": each is a professor
         if any(w.lower.rstrip(".") not in HONORIFICS for w in found):
             start, end = found[0].start, found[-1].end
             what = Phrase(source_text(doc)[start:end], start, end, found[-1].start)
@@ -105,6 +107,7 @@ def participants(doc: Doc) -> Iterator[Clause]:
         if word.pos != "NOUN" or not _is_event(word):
             continue
         what = label_phrase(doc, word)
+        first, last = label_bounds(doc, word)
         for part in word.all("nmod", "nmod:poss"):
             owned = part.dep == "nmod:poss"
             before = "of" if owned else preposition(part)
@@ -113,6 +116,8 @@ def participants(doc: Doc) -> Iterator[Clause]:
                 continue
             if before == "in" and part.ent not in PLACES:
                 continue
+            if before in ("in", "at") and first <= part.i <= last:
+                continue  # that a "session in Geneva" is in Geneva says nothing
             lemma = "involve" if verb == "involves" else f"be {before}"
             frames += [
                 Frame("participants", word, what, [], lemma, name_phrase(doc, c), text=verb)

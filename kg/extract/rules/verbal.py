@@ -32,7 +32,7 @@ from kg.extract.lexicon import SPEECH
 from kg.extract.phrases import brief_phrase, case_words, preposition
 from kg.extract.polarity import is_imperative
 from kg.extract.predicates import Predicate, antecedents, clausal_subjects, predicates, subjects
-from kg.extract.words import Word, words
+from kg.extract.words import Word, governing
 
 ELLIPTICAL = frozenset("do have be will would can could may might must shall should".split())
 """Verbs that without an object stand for another ("Nobody did")."""
@@ -61,7 +61,7 @@ def verbal(doc: Doc) -> Iterator[Clause]:
 def existential(doc: Doc) -> Iterator[Clause]:
     """ "There is a warmth between them" gives (a warmth, is, ; between them) with lemma "exist"."""
     frames = []
-    for word in words(doc):
+    for word in governing(doc, "expl"):
         there = word.first("expl")
         subject = word.first("nsubj")
         if there is None or subject is None or word.lemma != "be" or there.lower != "there":

@@ -100,6 +100,21 @@ def test_a_titled_surname_is_not_a_relative_who_is_called_by_the_given_name() ->
     ]  # fmt: skip
 
 
+def test_a_king_is_not_somebody_of_his_given_name() -> None:
+    text = Text("[Johann Lorimer](PERSON) spoke. [Johann II](PERSON head=Johann) left.")
+    assert text.sets() == [["Johann Lorimer"], ["Johann II"]]
+
+
+def test_what_a_person_is_of_is_no_surname() -> None:
+    text = Text("[Wong Kei of Lorne](PERSON head=Wong) spoke. [Lorne](PERSON) left.")
+    assert text.sets() == [["Wong Kei of Lorne"], ["Lorne"]]
+
+
+def test_the_other_of_a_name_is_another() -> None:
+    text = Text("The [SSC](ORG) sails. It was asked by the other [SSC](ORG).")
+    assert text.sets() == [["SSC"], ["SSC"]]
+
+
 def test_a_shared_surname_goes_to_whom_the_text_is_about() -> None:
     text = Text(
         "[Elena Moro](PERSON nsubj>sat) sat. [Elena](PERSON nsubj>read) read. "
@@ -347,6 +362,15 @@ def test_i_outside_quotations_is_the_author() -> None:
 
 
 # groups
+
+
+@pytest.mark.parametrize(("words", "group"), [("Both parliaments", False), ("Both sides", True)])
+def test_only_nouns_for_what_was_named_are_a_group_of_it(words: str, group: bool) -> None:
+    text = Text(
+        "He is between [Cape Orrin](GPE obl>is) and [Skarn](GPE conj>Orrin). "
+        f"[{words}](nom nsubj>voted plur) voted."
+    ).clause("verbal", words, "vote")
+    assert any(e.members for e in text.resolve().entities) is group
 
 
 def test_they_after_two_names_is_a_group_with_members() -> None:
