@@ -65,9 +65,8 @@ def _neighbours(extraction: Extraction, speakers: list[int | None], q: int) -> I
         if not 0 <= other < len(quotes):
             continue
         first, last = sorted((q, other))
-        speaker = speakers[other]
-        if quotes[last].start - quotes[first].end <= _FARTHEST and speaker not in (None, own):
-            assert speaker is not None
+        speaker, apart = speakers[other], quotes[last].start - quotes[first].end
+        if speaker is not None and speaker != own and apart <= _FARTHEST:
             yield speaker
 
 
