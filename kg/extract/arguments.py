@@ -104,7 +104,7 @@ def of_object(noun: Word) -> list[Word]:
 SUPPORT_VERBS = frozenset("have play take make give find exert pay put serve offer provide".split())
 LIGHT_NOUNS = frozenset(
     """role part impact effect influence contribution attention access connection focus emphasis
-    progress advantage control interest sense visit speech attack decision stride step emphasis
+    progress advantage control interest sense visit speech attack decision stride step
     pressure insight understanding link consequence benefit""".split()
 )
 

@@ -195,7 +195,7 @@ def _kept(head: Word, tail: Tail | None) -> list[Word]:
                 continue
             if dep == "appos" and not is_close(child):
                 continue
-            if dep == "nmod" and child.i > word.i and _is_set_off(child):
+            if child.i > word.i and _is_set_off(child):
                 continue
             if dep == "acl" and child.tag in ("VBN", "VBG") and not child.has("mark"):
                 continue  # a reduced relative clause makes a statement of its own
@@ -218,7 +218,9 @@ def _is_apart(child: Word, predicate: bool) -> bool:
 
 
 def _is_set_off(child: Word) -> bool:
-    """Whether a comma parts a prepositional phrase from what stands before it."""
+    """Whether a comma parts a prepositional phrase or a number from what stands before it."""
+    if child.dep != "nmod" and (child.dep, child.pos) != ("nmod:unmarked", "NUM"):
+        return False
     first = min(w.i for w in child.subtree())
     return any(c.i == first and c.text == "," for c in child.all("punct"))
 

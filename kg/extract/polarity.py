@@ -11,7 +11,6 @@ from kg.extract.lexicon import (
     HELD,
     LATER,
     MODALS,
-    NEGATIONS,
     NEGATIVE_DETERMINERS,
     NEGATIVE_MARKS,
     NEGATIVE_PHRASES,
@@ -19,7 +18,7 @@ from kg.extract.lexicon import (
     PERCEIVED,
     STATED,
 )
-from kg.extract.predicates import is_verb, scheduled
+from kg.extract.predicates import is_verb, negates, scheduled
 from kg.extract.words import Word
 
 MILD = frozenset("must would 'd can".split())
@@ -62,7 +61,7 @@ class Reading:
 def own(word: Word, reading: Reading) -> None:
     """Negation, modal auxiliaries, mood and subordinators of the predicate itself."""
     for child in word.children:
-        if child.dep in ("advmod", "cc:preconj", "det", "cc") and child.lower in NEGATIONS:
+        if child.dep in ("advmod", "cc:preconj", "det", "cc") and negates(child):
             if not _not_only(child):
                 reading.deny(child)
         elif child.dep == "mark" and child.lower in CONDITIONAL_MARKS and not _as_if(child):
@@ -113,7 +112,7 @@ def _softens(modal: Word, word: Word) -> bool:
 
 def is_negated(word: Word) -> bool:
     """Whether a negation stands beside the word."""
-    return any(c.lower in NEGATIONS for c in word.all("advmod"))
+    return any(map(negates, word.all("advmod")))
 
 
 def _perceives(modal: Word, word: Word) -> bool:
@@ -142,9 +141,12 @@ def performs(word: Word, outer: Word | None = None) -> bool:
 
 
 def _negative_arguments(word: Word, reading: Reading) -> None:
-    """ "No agreement was reached", "nobody came", "under no circumstances"; not "in no time"."""
+    """ "No agreement was reached", "nobody came", "under no circumstances".
+
+    Not so "in no time", and not "he was no doubt tired".
+    """
     for child in word.children:
-        if child.base not in ("nsubj", "obj", "obl") or _is_apart(child):
+        if child.base not in ("nsubj", "obj", "obl") or _is_apart(child) or _is_sure(child):
             continue
         if child.lower in NEGATIVE_PRONOUNS and not _but(child):
             reading.deny(child)
@@ -162,6 +164,11 @@ def _is_apart(argument: Word) -> bool:
     if argument.base != "obl" or before is None or argument.lower in NEGATIVE_PRONOUNS:
         return False
     return f"{before.lower} {argument.lemma}" not in NEGATIVE_PHRASES
+
+
+def _is_sure(argument: Word) -> bool:
+    """ "No doubt", as an adverb: the writer is sure."""
+    return argument.lower == "doubt" and argument.base == "obl" and not argument.has("case")
 
 
 def _but(pronoun: Word) -> bool:
@@ -209,7 +216,7 @@ def _shared(word: Word, reading: Reading) -> None:
     contrast = any(c.lower == "but" for c in word.all("cc"))
     if word.tag == "VB" and first.has("aux") and not contrast:
         for child in first.all("advmod"):
-            if child.lower in NEGATIONS and child.i < first.i and not _not_only(child):
+            if negates(child) and child.i < first.i and not _not_only(child):
                 reading.deny(child)
 
 

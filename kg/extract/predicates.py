@@ -204,7 +204,7 @@ def _verb_words(verb: Word) -> list[Word]:
     """Auxiliaries, negation, verb, particle, and the bare object of an idiom."""
     found = [verb, *verb.all("aux", "aux:pass", "cop", "compound:prt"), *particles(verb)]
     found += shared_auxiliaries(verb)
-    found += [c for c in verb.all("advmod") if c.lower in NEGATIONS and c.i < verb.i]
+    found += [c for c in verb.all("advmod") if negates(c) and c.i < verb.i]
     if verb.dep == "xcomp" or _adjective_chain(verb) or _previous(verb) is not None:
         found += verb.all("mark")
     elif (mark := scheduled(verb)) is not None:
@@ -219,9 +219,20 @@ def _manner(verb: Word) -> list[Word]:
         run = sorted(adverb.subtree(), key=lambda w: w.i)
         touches = run[-1].i == verb.i - 1 or run[0].i == verb.i + 1
         plain = adverb.pos == "ADV" and adverb.tag != "WRB" and not adverb.ent
-        if touches and plain and all(w.base == "advmod" for w in run):
+        if touches and plain and all(w.base == "advmod" for w in run) and not _joined(adverb, -1):
             found += run
     return found
+
+
+def negates(word: Word) -> bool:
+    """Whether a word denies what it belongs to; that of "not-so-secretly" is the adverb's own."""
+    return word.lower in NEGATIONS and not _joined(word, 1)
+
+
+def _joined(word: Word, step: int) -> bool:
+    """Whether a hyphen stands right before a word (-1), or right behind it (1)."""
+    beside = (w for s in word.head.children for w in (s, *s.children) if w.i == word.i + step)
+    return any(w.tag == "HYPH" for w in beside)
 
 
 def scheduled(verb: Word) -> Word | None:

@@ -102,11 +102,12 @@ class Conversation:
         within = self._has_paragraphs and gap.layout == "same" and gap.kind != "long"
         return within or (gap.open and gap.kind == "none")
 
-    def first_person(self, q: int) -> list[int]:
-        """The mentions of "I" in a quotation."""
-        quote = self.quotes[q]
+    def first_person(self, q: int, *, plural: bool = False) -> list[int]:
+        """The mentions of "I" in a quotation; with `plural` also those of "we"."""
+        d, quote = self.d, self.quotes[q]
         inside = self.mentions(quote.start, quote.end)
-        return [i for i in inside if self.d.mentions[i].kind == "pronoun" and _is_i(self.d, i)]
+        pronouns = [i for i in inside if d.mentions[i].kind == "pronoun"]
+        return [i for i in pronouns if _is_i(d, i) or (plural and d.pronoun(i).person == 1)]
 
     def _narrator(self) -> int:
         """The cluster of "I" outside quotations, or -1."""

@@ -137,14 +137,16 @@ def with_speakers(d: Discourse, extraction: Extraction) -> Extraction:
     """The extraction with the speakers of its quotations found, as far as they can be.
 
     A pronoun that names a speaker joins the cluster of the one who is found, and so do "I" and
-    "my" inside the quotation. What is quoted from somebody unnamed is then said by the speaker.
+    "my" inside the quotation; in a report "we" too, as beside a speaker who is named. What is
+    quoted from somebody unnamed is then said by the speaker.
     """
     if not d.quotations:
         return extraction
     talk = Conversation(d)
     quotations = list(extraction.quotations)
     members = {d.clusters[m].id for c in d.clusters for m in c.members}
-    found = reports.speakers(talk) if reports.is_report(talk) else speakers(talk, weights())
+    report = reports.is_report(talk)
+    found = reports.speakers(talk) if report else speakers(talk, weights())
     for place, q, (cluster, chance) in zip(talk.places, count(), found, strict=False):
         if cluster is None or not d.clusters[cluster].mentions:
             continue
@@ -156,7 +158,7 @@ def with_speakers(d: Discourse, extraction: Extraction) -> Extraction:
             quotations[place] = replace(quotations[place], speaker=_phrase(talk, q, cluster))
         else:
             continue
-        for i in talk.first_person(q):
+        for i in talk.first_person(q, plural=report):
             _move(d, i, cluster, chance, members)
     return replace(
         extraction,

@@ -38,7 +38,7 @@ def age(doc: Doc) -> Iterator[Clause]:
     frames = []
     for word in words(doc):
         person = word.head
-        if word.dep in ("appos", "nummod") and _age(word) and word.i > person.i:
+        if word.dep in ("appos", "nummod", "nmod:unmarked") and _age(word) and word.i > person.i:
             frames.append(Frame("age", word, person, [], "be aged", word, text="is aged"))
     yield from make(doc, frames)
 
@@ -74,15 +74,11 @@ def _within(word: Word) -> bool:
 
 def _age(word: Word) -> bool:
     """A bare number behind a comma that people can be old, and no part of a date."""
-    if word.run[0] != word.run[1]:
+    person = word.head
+    if word.run[0] != word.run[1] or not re.fullmatch(r"\d{1,3}", word.text) or word.has("case"):
         return False
-    return (
-        bool(re.fullmatch(r"\d{1,3}", word.text))
-        and word.head.ent in ("PERSON", "")
-        and (
-            word.head.pos in ("PROPN", "NOUN") and 0 < int(word.text) < 120 and not word.has("case")
-        )
-    )
+    named = person.ent == "PERSON" or (word.dep != "nmod:unmarked" and not person.ent)
+    return named and person.pos in ("PROPN", "NOUN") and 0 < int(word.text) < 120
 
 
 def _expansion(short: Word) -> Word | None:
