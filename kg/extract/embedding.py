@@ -7,7 +7,10 @@ words and then each embedding predicate may deny it or leave it open.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.extract.lexicon import (
+    ACCUSING,
     AVERTING,
     AVERTING_AWAY,
     CLAIMING,
@@ -17,10 +20,12 @@ from kg.extract.lexicon import (
     FACTIVE,
     FACTIVE_NOUNS,
     FOND,
+    IMAGINING,
     IMPLICATIVE,
     LEARNT,
     MOVED,
     NEGATIONS,
+    NEGATIVE_DETERMINERS,
     NEGATIVE_IMPLICATIVE,
     NEGATIVE_MARKS,
     NOTED,
@@ -39,6 +44,7 @@ from kg.extract.polarity import (
     own,
     performs,
 )
+from kg.extract.predicates import negates
 from kg.extract.words import Word
 
 WISHING = frozenset("like want wish".split())
@@ -70,8 +76,11 @@ def _embeds(inner: Word, outer: Word, reading: Reading) -> bool:
         return _clausal(inner, outer, reading)
     if inner.dep == "advcl":
         return _adverbial(inner, outer, reading)
-    if inner.dep == "acl":
+    that = any(m.lower == "that" for m in inner.all("mark"))
+    if inner.dep == "acl" or (inner.dep == "acl:relcl" and that):
         return _of_noun(inner, outer, reading)
+    if inner.dep == "acl:relcl":
+        return _cleft(outer, reading)
     return inner.dep == "conj" and _shares_subordinator(inner, outer, reading)
 
 
@@ -93,6 +102,8 @@ def _of_noun(inner: Word, outer: Word, reading: Reading) -> bool:
     if not marks and inner.tag == "VBN" and outer.dep == "obj" and outer.head.lemma in WANTING:
         reading.doubt("intention", outer.head)  # "wanted the sanctions lifted", read as a noun's
         return True
+    if "that" in marks and (cue := _missing(outer)) is not None:
+        reading.doubt("possibility", cue)
     if not marks or outer.lemma in FACTIVE_NOUNS:
         return False
     if "to" in marks:
@@ -104,6 +115,22 @@ def _of_noun(inner: Word, outer: Word, reading: Reading) -> bool:
     elif outer.lemma in OPEN_NOUNS and GERUND_MARKS & marks.keys():
         reading.doubt("possibility", outer)
     return False
+
+
+def _cleft(outer: Word, reading: Reading) -> bool:
+    """ "It was not Ana who signed" denies it of Ana."""
+    denied = [c for c in outer.all("advmod") if negates(c)]
+    it = any(e.lower == "it" for e in outer.all("expl", "nsubj"))
+    if denied and it and outer.has("cop"):
+        reading.deny(denied[0])
+    return False
+
+
+def _missing(noun: Word) -> Word | None:
+    """The negation of "no evidence that …", "found no proof that …", "did not see proof that …"."""
+    found = (d for d in noun.all("det") if d.lower in NEGATIVE_DETERMINERS)
+    beside = (c for c in noun.head.all("advmod") if negates(c) and noun.dep in ("obj", "nsubj"))
+    return next(found, None) or next(beside, None)
 
 
 def _is_result(inner: Word, outer: Word) -> bool:
@@ -185,6 +212,9 @@ def _clausal(inner: Word, outer: Word, reading: Reading) -> bool:
     if inner.tag == "VB" and not inner.has("aux", "aux:pass"):
         reading.doubt("intention", outer)  # "asked that he leave", "it is vital to remember"
         return False
+    if lemma in IMAGINING:
+        reading.doubt("possibility", outer)
+        return False
     if lemma in FACTIVE or _is_asked(inner) or _works_out(outer):
         return False
     if lemma in FOND and not outer.has("aux"):
@@ -233,6 +263,10 @@ def _adverbial(inner: Word, outer: Word, reading: Reading) -> bool:
     gerund = inner.tag == "VBG" and not is_infinitive(inner)
     if "from" in marks and gerund and _keeps_from(outer):
         reading.deny(marks["from"])
+    elif gerund and (cue := _is_far_from(inner, outer, marks)) is not None:
+        reading.deny(cue)
+    elif gerund and marks and outer.lemma in ACCUSING:
+        reading.doubt("reported", outer)
     elif gerund and inner.i > outer.i and GERUND_MARKS & marks.keys() and _looks_ahead(outer):
         reading.doubt("intention", outer)
     if is_infinitive(inner) and not inner.has("aux"):
@@ -255,6 +289,21 @@ def _keeps_from(outer: Word) -> bool:
     turned = (outer, *outer.all("advmod", "compound:prt"))
     off = any(w.lower in ("away", "back") for w in turned)
     return outer.lemma in AVERTING or (off and verb.lemma in AVERTING_AWAY)
+
+
+def _is_far_from(inner: Word, outer: Word, marks: Mapping[str, Word]) -> Word | None:
+    """The adverb of "far from signing" and "stopped short of signing"."""
+    beside = (outer, *outer.all("advmod"), *inner.all("advmod"))
+    pairs = (("far", "from"), ("short", "of"))
+    return next(
+        (
+            w
+            for w in beside
+            for adverb, mark in pairs
+            if w.lower == adverb and mark in marks and w.i == marks[mark].i - 1
+        ),
+        None,
+    )
 
 
 def _looks_ahead(outer: Word) -> bool:

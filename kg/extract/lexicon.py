@@ -128,7 +128,18 @@ UNCERTAIN = frozenset(
 """What follows is open: wanted, planned, asked for."""
 
 CONDITIONAL_MARKS = frozenset("if unless whether lest provided supposing".split())
-NEGATIVE_MARKS = frozenset(["without", "instead"])
+NEGATIVE_MARKS = frozenset("without instead rather".split())
+
+HEARSAY = frozenset("allegedly reportedly supposedly purportedly ostensibly".split())
+"""Adverbs that leave a predicate to others' word."""
+PERHAPS = frozenset("perhaps maybe possibly conceivably potentially".split())
+"""Adverbs that leave a predicate open."""
+ALMOST = frozenset("almost nearly".split())
+"""Adverbs of what did not quite happen."""
+ACCUSING = frozenset("accuse suspect charge indict".split())
+"""Verbs behind which a gerund is held against somebody ("accused of stealing")."""
+IMAGINING = frozenset("dream imagine pretend fantasise fantasize hallucinate".split())
+"""Verbs of what is only thought up."""
 
 KINSHIP = frozenset(
     """sister brother father mother son daughter wife husband spouse partner widow widower uncle

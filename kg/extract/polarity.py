@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from kg.data import Factuality
 from kg.extract.lexicon import (
     ADDRESSED,
+    ALMOST,
     CONDITIONAL_MARKS,
+    HEARSAY,
     HELD,
     LATER,
     MODALS,
@@ -16,6 +18,7 @@ from kg.extract.lexicon import (
     NEGATIVE_PHRASES,
     NEGATIVE_PRONOUNS,
     PERCEIVED,
+    PERHAPS,
     STATED,
 )
 from kg.extract.predicates import is_verb, negates, scheduled
@@ -73,6 +76,7 @@ def own(word: Word, reading: Reading) -> None:
     if word.dep == "advcl" and not word.has("mark") and (mark := _conditional(word)) is not None:
         reading.doubt("condition", mark)
     _modals(word, reading)
+    _adverbs(word, reading)
     _negative_arguments(word, reading)
     if (mark := scheduled(word)) is not None:
         reading.doubt("future", mark)
@@ -80,6 +84,8 @@ def own(word: Word, reading: Reading) -> None:
         reading.doubt("future", later)
     if _shares_auxiliaries(word):
         _shared(word, reading)
+    elif _is_alternative(word) and (cue := _negation_before(word.head)):
+        reading.deny(cue)  # "she never wrote or called"
     if is_imperative(word):
         reading.doubt("imperative", word)
     if is_question(word):
@@ -91,6 +97,17 @@ def _modals(word: Word, reading: Reading) -> None:
     for child in word.all("aux", "aux:pass"):
         if child.lower in MODALS and not _is_had(child, word) and not _softens(child, word):
             reading.doubt(MODALS[child.lower], child)
+
+
+def _adverbs(word: Word, reading: Reading) -> None:
+    """ "Allegedly stole", "perhaps left", "nearly fell"."""
+    for child in word.all("advmod"):
+        if child.lower in HEARSAY:
+            reading.doubt("reported", child)
+        elif child.lower in PERHAPS:
+            reading.doubt("possibility", child)
+        elif child.lower in ALMOST and child.i == word.i - 1:
+            reading.deny(child)
 
 
 def _is_had(modal: Word, word: Word) -> bool:
@@ -214,10 +231,21 @@ def _shared(word: Word, reading: Reading) -> None:
         first = first.head
     _modals(first, reading)
     contrast = any(c.lower == "but" for c in word.all("cc"))
-    if word.tag == "VB" and first.has("aux") and not contrast:
-        for child in first.all("advmod"):
-            if negates(child) and child.i < first.i and not _not_only(child):
-                reading.deny(child)
+    joined = first.has("aux") or _is_alternative(word)
+    if word.tag == "VB" and joined and not contrast and (cue := _negation_before(first)):
+        reading.deny(cue)
+
+
+def _is_alternative(word: Word) -> bool:
+    """Whether a verb follows another with "or", with no subject of its own."""
+    either = any(c.lower in ("or", "nor") for c in word.all("cc"))
+    return word.dep == "conj" and either and not word.has("nsubj", "nsubj:pass")
+
+
+def _negation_before(word: Word) -> Word | None:
+    """What denies a verb, standing before it."""
+    before = (c for c in word.all("advmod") if c.i < word.i)
+    return next((c for c in before if negates(c) and not _not_only(c)), None)
 
 
 def _conditional(clause: Word) -> Word | None:
