@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from kg.extract.lexicon import (
     ACCUSING,
+    ACQUITTING,
     AVERTING,
     AVERTING_AWAY,
     CLAIMING,
@@ -19,6 +20,7 @@ from kg.extract.lexicon import (
     DENYING,
     FACTIVE,
     FACTIVE_NOUNS,
+    FALSE,
     FOND,
     IMAGINING,
     IMPLICATIVE,
@@ -148,7 +150,7 @@ def _complement(inner: Word, outer: Word, reading: Reading) -> bool:
         reading.deny(outer)
     elif inner.tag == "VBN" and not infinitive and lemma in ("find", "see"):
         return False  # "please find attached"
-    elif lemma == "go" and outer.tag == "VBG" and infinitive:
+    elif infinitive and (lemma == "remain" or (lemma == "go" and outer.tag == "VBG")):
         reading.doubt("future", outer)
     elif lemma in DECIDING and not reading.positive:
         pass  # "decided not to sign": it was not signed
@@ -206,11 +208,11 @@ def _clausal(inner: Word, outer: Word, reading: Reading) -> bool:
     lemma = outer.lemma
     if lemma in DENYING:
         reading.deny(outer)
-    if lemma in REPORTING:
-        _reported(inner, outer, reading)
-        return False
     if inner.tag == "VB" and not inner.has("aux", "aux:pass"):
         reading.doubt("intention", outer)  # "asked that he leave", "it is vital to remember"
+        return False
+    if lemma in REPORTING:
+        _reported(inner, outer, reading)
         return False
     if lemma in IMAGINING:
         reading.doubt("possibility", outer)
@@ -222,7 +224,7 @@ def _clausal(inner: Word, outer: Word, reading: Reading) -> bool:
     if lemma in UNCERTAIN and lemma != "mean":
         reading.doubt("intention", outer)
         return False
-    if lemma in NEGATIVE_IMPLICATIVE:
+    if lemma in NEGATIVE_IMPLICATIVE or lemma in FALSE:
         reading.deny(outer)
     own(outer, reading)
     return True
@@ -265,6 +267,8 @@ def _adverbial(inner: Word, outer: Word, reading: Reading) -> bool:
         reading.deny(marks["from"])
     elif gerund and (cue := _is_far_from(inner, outer, marks)) is not None:
         reading.deny(cue)
+    elif gerund and "of" in marks and (outer.lemma in ACQUITTING or _is_not_guilty(outer)):
+        reading.deny(outer)
     elif gerund and marks and outer.lemma in ACCUSING:
         reading.doubt("reported", outer)
     elif gerund and inner.i > outer.i and GERUND_MARKS & marks.keys() and _looks_ahead(outer):
@@ -289,6 +293,10 @@ def _keeps_from(outer: Word) -> bool:
     turned = (outer, *outer.all("advmod", "compound:prt"))
     off = any(w.lower in ("away", "back") for w in turned)
     return outer.lemma in AVERTING or (off and verb.lemma in AVERTING_AWAY)
+
+
+def _is_not_guilty(outer: Word) -> bool:
+    return outer.lemma == "innocent" or (outer.lemma == "guilty" and is_negated(outer))
 
 
 def _is_far_from(inner: Word, outer: Word, marks: Mapping[str, Word]) -> Word | None:

@@ -29,7 +29,7 @@ SPEECH = frozenset(
     emphasise emphasize maintain contend allege suggest reveal disclose recall repeat respond
     quote describe shout whisper cry ask exclaim mutter murmur complain concede conclude caution
     testify swear mention predict joke boast vow pledge promise estimate deny clarify
-    advise inform notify remind assure"""
+    advise inform notify remind assure rule"""
     .split()
 )  # fmt: skip
 """Verbs whose clausal complement is what somebody said or wrote."""
@@ -138,7 +138,11 @@ ALMOST = frozenset("almost nearly".split())
 """Adverbs of what did not quite happen."""
 ACCUSING = frozenset("accuse suspect charge indict".split())
 """Verbs behind which a gerund is held against somebody ("accused of stealing")."""
-IMAGINING = frozenset("dream imagine pretend fantasise fantasize hallucinate".split())
+ACQUITTING = frozenset("acquit exonerate absolve clear".split())
+"""Verbs behind which a gerund was not done, by what was found out."""
+FALSE = frozenset("false untrue wrong incorrect impossible".split())
+"""Adjectives of what is not so ("it is untrue that …")."""
+IMAGINING = frozenset("dream pretend fantasise fantasize hallucinate".split())
 """Verbs of what is only thought up."""
 
 KINSHIP = frozenset(

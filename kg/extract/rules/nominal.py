@@ -128,7 +128,7 @@ def participants(doc: Doc) -> Iterator[Clause]:
 
 
 INVOLVING = {
-    "between": "involves", "with": "involves", "of": "is of", "by": "is by", "in": "is in",
+    "between": "involves", "with": "involves", "of": "involves", "by": "is by", "in": "is in",
     "at": "is at", "against": "is against",
 }  # fmt: skip
 EVENTS = frozenset(
