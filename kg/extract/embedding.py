@@ -111,7 +111,7 @@ def _of_noun(inner: Word, outer: Word, reading: Reading) -> bool:
     if "to" in marks:
         reading.doubt("intention", outer)
     elif "that" in marks and outer.head.lemma in DENYING:
-        reading.deny(outer.head)
+        _disclaim(outer.head, reading)
     elif "that" in marks and not _is_result(inner, outer):
         reading.doubt("reported", outer)
     elif outer.lemma in OPEN_NOUNS and GERUND_MARKS & marks.keys():
@@ -207,7 +207,7 @@ def _clausal(inner: Word, outer: Word, reading: Reading) -> bool:
     """ "denied that …", "said that …", "regrets that …", "hopes that …"."""
     lemma = outer.lemma
     if lemma in DENYING:
-        reading.deny(outer)
+        _disclaim(outer, reading)
     if inner.tag == "VB" and not inner.has("aux", "aux:pass"):
         reading.doubt("intention", outer)  # "asked that he leave", "it is vital to remember"
         return False
@@ -228,6 +228,14 @@ def _clausal(inner: Word, outer: Word, reading: Reading) -> bool:
         reading.deny(outer)
     own(outer, reading)
     return True
+
+
+def _disclaim(verb: Word, reading: Reading) -> None:
+    """ "Denied that it paid"; whoever denies "that it refused to pay" leaves open whether it did."""
+    if reading.positive:
+        reading.deny(verb)
+    else:
+        reading.doubt("reported", verb)
 
 
 def _works_out(outer: Word) -> bool:
