@@ -231,7 +231,7 @@ def _clausal(inner: Word, outer: Word, reading: Reading) -> bool:
 
 
 def _disclaim(verb: Word, reading: Reading) -> None:
-    """ "Denied that it paid"; whoever denies "that it refused to pay" leaves open whether it did."""
+    """ "Denied that it paid" denies; "denied that it refused to pay" leaves open whether it did."""
     if reading.positive:
         reading.deny(verb)
     else:
