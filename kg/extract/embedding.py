@@ -53,6 +53,7 @@ WISHING = frozenset("like want wish".split())
 DECIDING = frozenset("decide choose agree vote elect resolve opt".split())
 WANTING = frozenset("want need wish prefer require".split())
 """Verbs whose object is wanted in a state that it is not in yet."""
+PROVISOS = frozenset("provided providing assuming supposing".split())
 OCCASIONS = frozenset("when whenever once until till before after".split())
 GERUND_MARKS = frozenset("of on about in for to".split())
 
@@ -206,6 +207,9 @@ def _too(outer: Word) -> Word | None:
 def _clausal(inner: Word, outer: Word, reading: Reading) -> bool:
     """ "denied that …", "said that …", "regrets that …", "hopes that …"."""
     lemma = outer.lemma
+    if outer.dep == "advcl" and outer.lower in PROVISOS and not outer.has("nsubj"):
+        reading.doubt("condition", outer)  # "provided that it pays"
+        return False
     if lemma in DENYING:
         _disclaim(outer, reading)
     if inner.tag == "VB" and not inner.has("aux", "aux:pass"):
