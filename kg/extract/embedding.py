@@ -83,6 +83,8 @@ def _embeds(inner: Word, outer: Word, reading: Reading) -> bool:
     if inner.dep == "acl" or (inner.dep == "acl:relcl" and that):
         return _of_noun(inner, outer, reading)
     if inner.dep == "acl:relcl":
+        if outer.head.lemma in DENYING and outer.dep == "obj":
+            reading.doubt("reported", outer.head)  # "denied a report that it had paid", misread
         return _cleft(outer, reading)
     return inner.dep == "conj" and _shares_subordinator(inner, outer, reading)
 
